@@ -1,0 +1,53 @@
+#pragma once
+
+#include <chrono>
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "burgerberaad/core/text.hpp"
+
+namespace burgerberaad {
+
+/// A calendar day (proleptic Gregorian).
+using Date = std::chrono::year_month_day;
+
+/// A time of day in whole minutes since midnight, 0 to 1439.
+struct ClockTime {
+  int minutes = 0;
+  friend auto operator<=>(const ClockTime&, const ClockTime&) = default;
+};
+
+/// A moment on the clock of the hall: no time zone, as on an agenda.
+struct Moment {
+  Date date{};
+  ClockTime time{};
+  friend auto operator<=>(const Moment&, const Moment&) = default;
+};
+
+/// "2026-11-28"; nothing else, and only days that exist.
+std::optional<Date> parse_date(std::string_view text);
+/// "15:10" or "9:05".
+std::optional<ClockTime> parse_time(std::string_view text);
+/// "2026-11-28T15:10", or a date alone for its midnight.
+std::optional<Moment> parse_moment(std::string_view text);
+
+std::string iso(Date date);        ///< "2026-11-28"
+std::string iso(ClockTime time);   ///< "15:10"
+std::string iso(Moment moment);    ///< "2026-11-28T15:10"
+/// "28 november 2026" or "28 November 2026".
+std::string in_words(Date date, Lang lang);
+/// "15.10 uur" or "15:10".
+std::string in_words(ClockTime time, Lang lang);
+
+Date plus_days(Date date, int days);
+/// Whole years from `born` to `on`; born on 29 February turns a year older on 1 March.
+int age_on(Date born, Date on);
+
+/// The day it is (UTC); SOURCE_DATE_EPOCH goes before the clock, so that output can be repeated.
+Date today();
+/// The same in seconds: "2026-11-28T15:10:09Z".
+std::string timestamp();
+
+}  // namespace burgerberaad

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace burgerberaad {
+
+using Digest = std::array<std::uint8_t, 32>;
+
+/// SHA-256 over bytes that arrive in pieces (FIPS 180-4, by OpenSSL).
+class Sha256 {
+ public:
+  Sha256();
+  ~Sha256();
+  Sha256(const Sha256&) = delete;
+  Sha256& operator=(const Sha256&) = delete;
+
+  Sha256& update(std::string_view bytes);
+  /// The digest of all bytes so far; afterwards the object is as new.
+  Digest finish();
+
+ private:
+  struct Context;
+  std::unique_ptr<Context> context_;
+};
+
+Digest sha256(std::string_view bytes);
+/// Lower-case hexadecimal.
+std::string hex(const Digest& digest);
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace burgerberaad

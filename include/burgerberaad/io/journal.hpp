@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/io/json.hpp"
+
+namespace burgerberaad {
+
+/// One line of the journal: what a command changed, and when. Nothing personal may go in.
+struct JournalEntry {
+  std::string time;     ///< timestamp()
+  std::string command;  ///< "draw"
+  Json details;         ///< an object: settings and hashes of what was read and written
+};
+
+/// Appends one JSON line {"time", "command", "details", "previous", "hash"} to `path`. `hash` is
+/// SHA-256 of the line without its hash; `previous` the hash of the line before, or 64 zeros. The
+/// caller holds the lock of the dossier. Throws IoError.
+void append_journal(const std::filesystem::path& path, const JournalEntry& entry);
+
+/// Every entry; a line that is not JSON, or a broken chain, is reported with its line.
+std::vector<JournalEntry> read_journal(const std::filesystem::path& path,
+                                       Diagnostics& diagnostics);
+
+}  // namespace burgerberaad

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "burgerberaad/core/date.hpp"
+#include "burgerberaad/core/diagnostic.hpp"
+
+namespace burgerberaad {
+
+/// Who gave the commission and must answer.
+struct Commissioner {
+  std::string id;
+  std::string name;
+  std::string decision;  ///< number of the decision; may be empty
+  std::optional<Date> date;
+  Location where;
+};
+
+/// What the commissioner asked every recommendation to meet.
+struct Condition {
+  std::string id;
+  std::string text;
+  Location where;
+};
+
+/// What the commissioner will do with the advice.
+struct Promise {
+  std::string text;
+  std::optional<std::int64_t> answer_within_weeks;
+};
+
+struct Term {
+  Date from{};
+  Date to{};
+};
+
+enum class Funding { structural, pilot };
+
+/// The assembly's mandate: question, conditions and promise (in Dutch print: de opdracht).
+struct Commission {
+  std::string question;
+  std::string goal;     ///< doel
+  std::string purpose;  ///< bedoeling
+  std::vector<Commissioner> commissioners;
+  std::vector<Condition> conditions;
+  std::optional<Promise> promise;
+  std::optional<Term> term;
+  std::optional<Date> delivered;
+  std::optional<Funding> funding;
+  std::optional<std::int64_t> budget;  ///< euro
+  Location where;
+};
+
+/// The day by which the commissioner promised to answer, once the advice was delivered.
+std::optional<Date> answer_due(const Commission& commission);
+
+enum class Role { member, reserve, facilitator, expert, observer, clerk, commissioner };
+
+/// Somebody with a part to play who was not drawn by lot.
+struct RoleHolder {
+  std::string id;
+  Role role = Role::observer;
+  std::string name;
+  Location where;
+};
+
+}  // namespace burgerberaad

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "burgerberaad/core/date.hpp"
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/core/result.hpp"
+
+namespace burgerberaad {
+
+/// What can happen to a member's mandate.
+enum class MandateEvent { drawn, reserved, accepted, declined, resigned, excluded, replaced, ended };
+
+/// One line of the ledger. Reasons are codes, never free text: they are often about health.
+struct LedgerEntry {
+  Moment at{};
+  std::string member;  ///< pseudonym, e.g. "P-017"
+  MandateEvent event = MandateEvent::drawn;
+  std::string reason;  ///< code; may be empty
+  std::string other;   ///< who replaces, or whose draw; may be empty
+};
+
+/// Where a member stands. `active` follows from `accepted` once the term of the commission runs.
+enum class MandateState { reserved, drawn, accepted, active, declined, resigned, excluded, replaced,
+                          ended };
+
+/// Reason codes that the ledger takes.
+const std::vector<std::string_view>& reason_codes();
+
+/// All mandates through time. Kept in records/ledger.jsonl, only ever appended to.
+class Ledger {
+ public:
+  Ledger() = default;
+
+  /// Refuses an event that cannot follow on the state the member is in, or that is older than the
+  /// member's last one.
+  std::optional<Diagnostic> add(LedgerEntry entry);
+
+  [[nodiscard]] const std::vector<LedgerEntry>& entries() const { return entries_; }
+  /// All members ever named, in order of id.
+  [[nodiscard]] std::vector<std::string> members() const;
+  [[nodiscard]] bool knows(std::string_view member) const;
+  /// The state at a moment, with every event up to and including it; nothing when the member was
+  /// not yet drawn. `term_start`, if any, is when accepted becomes active, else at once.
+  [[nodiscard]] std::optional<MandateState> state(std::string_view member, Moment at,
+                                                  std::optional<Date> term_start) const;
+  /// Members whose mandate runs at that moment, in order of id: those entitled to vote if present.
+  [[nodiscard]] std::vector<std::string> entitled(Moment at, std::optional<Date> term_start) const;
+
+ private:
+  std::vector<LedgerEntry> entries_;
+};
+
+/// Reads records/ledger.jsonl; a missing file is an empty ledger. Throws IoError.
+Ledger read_ledger(const std::filesystem::path& path, Diagnostics& diagnostics);
+/// The line of one entry, ended by LF.
+std::string to_line(const LedgerEntry& entry);
+
+}  // namespace burgerberaad

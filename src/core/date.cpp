@@ -1,0 +1,115 @@
+#include "burgerberaad/core/date.hpp"
+
+#include <charconv>
+#include <cstdlib>
+#include <ctime>
+
+#include <fmt/format.h>
+
+namespace burgerberaad {
+namespace {
+
+/// All of `text` as a number of digits alone.
+std::optional<int> digits(std::string_view text, std::size_t least, std::size_t most) {
+  if (text.size() < least || text.size() > most) return std::nullopt;
+  for (const char byte : text) {
+    if (byte < '0' || byte > '9') return std::nullopt;
+  }
+  int value = 0;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+std::chrono::sys_seconds now() {
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
+    const std::string_view text(epoch);
+    std::int64_t seconds = 0;
+    const auto done = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (done.ec == std::errc{} && done.ptr == text.data() + text.size()) {
+      return std::chrono::sys_seconds(std::chrono::seconds(seconds));
+    }
+  }
+  return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace
+
+std::optional<Date> parse_date(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto year = digits(text.substr(0, 4), 4, 4);
+  const auto month = digits(text.substr(5, 2), 2, 2);
+  const auto day = digits(text.substr(8, 2), 2, 2);
+  if (!year || !month || !day) return std::nullopt;
+  const Date date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                  std::chrono::day(static_cast<unsigned>(*day))};
+  return date.ok() ? std::optional(date) : std::nullopt;
+}
+
+std::optional<ClockTime> parse_time(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const auto hours = digits(text.substr(0, colon), 1, 2);
+  const auto minutes = digits(text.substr(colon + 1), 2, 2);
+  if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
+  return ClockTime{*hours * 60 + *minutes};
+}
+
+std::optional<Moment> parse_moment(std::string_view text) {
+  const auto date = parse_date(text.substr(0, 10));
+  if (!date) return std::nullopt;
+  if (text.size() == 10) return Moment{*date, {}};
+  if (text[10] != 'T' && text[10] != ' ') return std::nullopt;
+  const auto time = parse_time(text.substr(11));
+  if (!time) return std::nullopt;
+  return Moment{*date, *time};
+}
+
+std::string iso(Date date) {
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+std::string iso(ClockTime time) {
+  return fmt::format("{:02}:{:02}", time.minutes / 60, time.minutes % 60);
+}
+
+std::string iso(Moment moment) { return iso(moment.date) + "T" + iso(moment.time); }
+
+std::string in_words(Date date, Lang lang) {
+  constexpr Text kMonths[] = {{"januari", "January"},     {"februari", "February"},
+                              {"maart", "March"},         {"april", "April"},
+                              {"mei", "May"},             {"juni", "June"},
+                              {"juli", "July"},           {"augustus", "August"},
+                              {"september", "September"}, {"oktober", "October"},
+                              {"november", "November"},   {"december", "December"}};
+  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
+                     kMonths[static_cast<unsigned>(date.month()) - 1].in(lang),
+                     static_cast<int>(date.year()));
+}
+
+std::string in_words(ClockTime time, Lang lang) {
+  return lang == Lang::nl ? fmt::format("{}.{:02} uur", time.minutes / 60, time.minutes % 60)
+                          : iso(time);
+}
+
+Date plus_days(Date date, int days) {
+  return Date(std::chrono::sys_days(date) + std::chrono::days(days));
+}
+
+int age_on(Date born, Date on) {
+  const int years = static_cast<int>(on.year()) - static_cast<int>(born.year());
+  const bool before_birthday = std::pair(on.month(), on.day()) < std::pair(born.month(), born.day());
+  return before_birthday ? years - 1 : years;
+}
+
+Date today() { return Date(std::chrono::floor<std::chrono::days>(now())); }
+
+std::string timestamp() {
+  const auto moment = now();
+  const auto day = std::chrono::floor<std::chrono::days>(moment);
+  const std::chrono::hh_mm_ss time(moment - day);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", iso(Date(day)), time.hours().count(),
+                     time.minutes().count(), time.seconds().count());
+}
+
+}  // namespace burgerberaad

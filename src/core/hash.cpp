@@ -1,0 +1,59 @@
+#include "burgerberaad/core/hash.hpp"
+
+#include <stdexcept>
+
+#include <openssl/evp.h>
+
+namespace burgerberaad {
+namespace {
+
+void demand(int ok) {
+  if (ok != 1) throw std::runtime_error("libcrypto cannot compute SHA-256");
+}
+
+}  // namespace
+
+struct Sha256::Context {
+  EVP_MD_CTX* handle = EVP_MD_CTX_new();
+  Context() = default;
+  ~Context() { EVP_MD_CTX_free(handle); }
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+};
+
+Sha256::Sha256() : context_(std::make_unique<Context>()) {
+  demand(context_->handle != nullptr ? 1 : 0);
+  demand(EVP_DigestInit_ex(context_->handle, EVP_sha256(), nullptr));
+}
+
+Sha256::~Sha256() = default;
+
+Sha256& Sha256::update(std::string_view bytes) {
+  demand(EVP_DigestUpdate(context_->handle, bytes.data(), bytes.size()));
+  return *this;
+}
+
+Digest Sha256::finish() {
+  Digest digest{};
+  unsigned length = 0;
+  demand(EVP_DigestFinal_ex(context_->handle, digest.data(), &length));
+  demand(EVP_DigestInit_ex(context_->handle, EVP_sha256(), nullptr));
+  return digest;
+}
+
+Digest sha256(std::string_view bytes) { return Sha256().update(bytes).finish(); }
+
+std::string hex(const Digest& digest) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  text.reserve(digest.size() * 2);
+  for (const std::uint8_t byte : digest) {
+    text += kDigits[byte >> 4U];
+    text += kDigits[byte & 15U];
+  }
+  return text;
+}
+
+std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes)); }
+
+}  // namespace burgerberaad

@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/core/text.hpp"
+#include "burgerberaad/io/json.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace burgerberaad {
+
+/// The exit statuses that others may rely on.
+enum class Status : int { done = 0, no = 1, usage = 2, bug = 70, io = 74, interrupted = 130 };
+
+/// What every command is told.
+struct Context {
+  std::filesystem::path folder = ".";  ///< -C
+  std::string folder_name = ".";       ///< the same as the user typed it
+  Lang lang = Lang::en;
+  bool json = false;
+  bool quiet = false;
+  Diagnostics diagnostics;  ///< printed by main when the command is done
+
+  /// `path` in the dossier (-C) unless it is absolute.
+  [[nodiscard]] std::filesystem::path in_folder(const std::filesystem::path& path) const;
+};
+
+/// What a command has to say on standard output: `text` for people, `json` with --json.
+struct Outcome {
+  Status status = Status::done;
+  std::string text;
+  Json json = Json::object();
+};
+
+/// Declares options once; help, manual page and completion follow from it. Texts are in the
+/// language of the help. `name` is as CLI11 takes it: "--seed", "-n,--letters", or without a dash
+/// for a positional argument.
+class Options {
+ public:
+  Options(CLI::App& app, Lang lang) : app_(&app), lang_(lang) {}
+
+  enum class Need { optional, required };
+
+  void text(const std::string& name, std::string& value, Text help, Need need = Need::optional);
+  void text(const std::string& name, std::optional<std::string>& value, Text help);
+  void path(const std::string& name, std::filesystem::path& value, Text help,
+            Need need = Need::optional);
+  void path(const std::string& name, std::optional<std::filesystem::path>& value, Text help);
+  void number(const std::string& name, std::int64_t& value, Text help, std::int64_t least,
+              std::int64_t most, Need need = Need::optional);
+  void number(const std::string& name, std::optional<std::int64_t>& value, Text help,
+              std::int64_t least, std::int64_t most);
+  void flag(const std::string& name, bool& value, Text help);
+  /// One of `values`; `value` starts as the default.
+  void choice(const std::string& name, std::string& value, Text help,
+              const std::vector<std::string>& values);
+  /// "a,b,c", once.
+  void list(const std::string& name, std::vector<std::string>& values, Text help);
+  /// May be given several times.
+  void repeated(const std::string& name, std::vector<std::string>& values, Text help);
+
+ private:
+  CLI::App* app_;
+  Lang lang_;
+};
+
+/// One subcommand: parse, call the library, say what came of it.
+class Command {
+ public:
+  Command() = default;
+  virtual ~Command() = default;
+  Command(const Command&) = delete;
+  Command& operator=(const Command&) = delete;
+
+  virtual void declare(Options& options) = 0;
+  virtual Outcome run(Context& context) = 0;
+};
+
+/// A row of the command table: dispatch, help, manual pages and completion all follow from it.
+struct CommandEntry {
+  std::string_view name;     ///< "draw", or "register profile" for one in a group
+  Text summary;              ///< one line
+  Text description;          ///< a few paragraphs for the manual page, plain text
+  std::string_view example;  ///< one or more command lines, LF between
+  std::unique_ptr<Command> (*make)();
+};
+
+/// The commands in the order in which an assembly meets them.
+const std::vector<CommandEntry>& command_table();
+
+/// The row that is made in a command's own file.
+CommandEntry init_entry();
+
+}  // namespace burgerberaad
