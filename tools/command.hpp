@@ -1,5 +1,9 @@
 #pragma once
 
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/core/text.hpp"
+#include "burgerberaad/io/json.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -7,14 +11,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "burgerberaad/core/diagnostic.hpp"
-#include "burgerberaad/core/text.hpp"
-#include "burgerberaad/io/json.hpp"
-
-namespace CLI {
-class App;
-}
 
 namespace burgerberaad {
 
@@ -41,12 +37,25 @@ struct Outcome {
   Json json = Json::object();
 };
 
-/// Declares options once; help, manual page and completion follow from it. Texts are in the
-/// language of the help. `name` is as CLI11 takes it: "--seed", "-n,--letters", or without a dash
-/// for a positional argument.
+/// One option as people read it: what help, manual page and completion are made of.
+struct OptionSpec {
+  std::string name;   ///< "--seed", "-n,--letters", or "POOL" for a bare argument
+  std::string value;  ///< "TEXT", "FILE", "N" ...; empty for a flag
+  Text help;
+  bool required = false;
+  bool repeats = false;
+  std::vector<std::string> choices;  ///< when only these are taken
+  std::string standard;              ///< the default as text; may be empty
+};
+
+/// Declares options once; parsing, help, manual page and completion follow from it. `name` is
+/// "--seed", "-n,--letters", or without a dash for a bare argument.
 class Options {
  public:
-  Options(CLI::App& app, Lang lang) : app_(&app), lang_(lang) {}
+  Options();
+  ~Options();
+  Options(const Options&) = delete;
+  Options& operator=(const Options&) = delete;
 
   enum class Need { optional, required };
 
@@ -65,12 +74,22 @@ class Options {
               const std::vector<std::string>& values);
   /// "a,b,c", once.
   void list(const std::string& name, std::vector<std::string>& values, Text help);
-  /// May be given several times.
-  void repeated(const std::string& name, std::vector<std::string>& values, Text help);
+  /// May be given several times; a bare argument takes all that are left.
+  void repeated(const std::string& name, std::vector<std::string>& values, Text help,
+                Need need = Need::optional);
+
+  [[nodiscard]] std::vector<OptionSpec> specs() const;
+
+  /// Sets every value that `arguments` name; reports what is unknown, missing or of the wrong
+  /// kind, all in one run.
+  void parse(const std::vector<std::string>& arguments, Diagnostics& diagnostics);
+  /// Sets values up to the first argument that is no option, and gives back the rest.
+  std::vector<std::string> parse_front(const std::vector<std::string>& arguments,
+                                       Diagnostics& diagnostics);
 
  private:
-  CLI::App* app_;
-  Lang lang_;
+  struct Parser;
+  std::unique_ptr<Parser> parser_;
 };
 
 /// One subcommand: parse, call the library, say what came of it.
@@ -97,7 +116,23 @@ struct CommandEntry {
 /// The commands in the order in which an assembly meets them.
 const std::vector<CommandEntry>& command_table();
 
-/// The row that is made in a command's own file.
-CommandEntry init_entry();
+/// The row called `name`, or null.
+const CommandEntry* find_command(std::string_view name);
+
+/// The options that every command takes.
+struct CommonOptions {
+  bool help = false;
+  bool version = false;
+  bool json = false;
+  bool quiet = false;
+  std::string lang;
+  std::string color = "auto";
+  std::filesystem::path folder = ".";
+
+  void declare(Options& options);
+};
+
+// One row per command, each made in the command's own file.
+CommandEntry help_entry();
 
 }  // namespace burgerberaad

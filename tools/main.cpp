@@ -1,1 +1,180 @@
-int main() { return 0; }
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/io/json.hpp"
+#include "command.hpp"
+#include "manual.hpp"
+#include "messages.hpp"
+
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace burgerberaad {
+
+void CommonOptions::declare(Options& options) {
+  options.path("-C", folder,
+               {"werk in deze map (het dossier)", "work in this folder (the dossier)"});
+  options.choice("--lang", lang, {"taal", "language"}, {"nl", "en"});
+  options.flag("--json", json, {"antwoord als één JSON-object", "answer as one JSON object"});
+  options.flag("-q,--quiet", quiet, {"alleen fouten melden", "report errors alone"});
+  options.choice("--color", color, {"kleur in meldingen", "colour in messages"},
+                 {"auto", "always", "never"});
+  options.flag("-h,--help", help, {"toon deze uitleg", "show this help"});
+  options.flag("--version", version, {"toon de versie", "show the version"});
+}
+
+namespace {
+
+Lang environment_language() {
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value != nullptr && *value != '\0') {
+      return std::strncmp(value, "nl", 2) == 0 ? Lang::nl : Lang::en;
+    }
+  }
+  return Lang::en;
+}
+
+/// The language asked for, else the assembly's, else that of the environment.
+Lang language(const CommonOptions& common) {
+  if (!common.lang.empty()) return common.lang == "nl" ? Lang::nl : Lang::en;
+  return environment_language();
+}
+
+bool in_color(const std::string& when) {
+  if (when != "auto") return when == "always";
+  const char* no_color = std::getenv("NO_COLOR");
+  return isatty(STDERR_FILENO) == 1 && (no_color == nullptr || *no_color == '\0');
+}
+
+/// Errors alone, for --quiet.
+Diagnostics errors_of(const Diagnostics& diagnostics) {
+  Diagnostics errors;
+  for (const auto& item : diagnostics.items()) {
+    if (item.severity == Severity::error) errors.add(item);
+  }
+  return errors;
+}
+
+/// Everything on standard output goes through here; a full disk behind it is told.
+Status print(const std::string& text) {
+  errno = 0;
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (written && std::fflush(stdout) == 0) return Status::done;
+  const Lang lang = environment_language();
+  const Diagnostic why{Severity::error, &msg::output_failed, {std::strerror(errno)}, {}};
+  std::cerr << render(why, lang, false);
+  return Status::io;
+}
+
+/// What is printed in the end, whatever happened.
+Status finish(const CommonOptions& common, Lang lang, const Diagnostics& diagnostics,
+              Outcome outcome) {
+  const Diagnostics told = common.quiet ? errors_of(diagnostics) : diagnostics;
+  if (common.json) {
+    outcome.json["diagnostics"] = to_json(told, lang);
+    outcome.text = pretty(outcome.json);
+  } else {
+    std::cerr << render(told, lang, in_color(common.color));
+  }
+  const Status printed = print(outcome.text);
+  return printed == Status::done ? outcome.status : printed;
+}
+
+/// The command that the first words name, and how many words that took.
+std::pair<const CommandEntry*, std::size_t> command_of(const std::vector<std::string>& words) {
+  if (words.size() > 1) {
+    if (const auto* entry = find_command(words[0] + " " + words[1])) return {entry, 2};
+  }
+  if (const auto* entry = words.empty() ? nullptr : find_command(words[0])) return {entry, 1};
+  return {nullptr, 0};
+}
+
+void report_unknown(const std::vector<std::string>& words, Diagnostics& diagnostics) {
+  std::vector<std::string_view> names;
+  bool group = false;
+  for (const auto& entry : command_table()) {
+    names.push_back(entry.name);
+    group = group || entry.name.substr(0, entry.name.find(' ')) == words[0];
+  }
+  const std::string asked = group && words.size() > 1 ? words[0] + " " + words[1] : words[0];
+  const auto near = nearest(asked, names);
+  if (near.empty()) diagnostics.error(msg::unknown_command, {}, asked);
+  if (!near.empty()) diagnostics.error(msg::unknown_command_near, {}, asked, near);
+}
+
+/// Runs `command`; whatever is thrown ends here.
+Outcome run(Command& command, Context& context) {
+  try {
+    return command.run(context);
+  } catch (const IoError& error) {
+    context.diagnostics.add(error.diagnostic());
+    return {Status::io, {}, Json::object()};
+  } catch (const std::exception& error) {
+    context.diagnostics.error(msg::bug, {}, error.what());
+    return {Status::bug, {}, Json::object()};
+  }
+}
+
+Status run_command(const CommandEntry& entry, const std::vector<std::string>& arguments,
+                   CommonOptions& common) {
+  const auto command = entry.make();
+  Options options;
+  command->declare(options);
+  common.declare(options);
+  Context context;
+  options.parse(arguments, context.diagnostics);
+  context.folder = common.folder;
+  context.folder_name = common.folder.string();
+  context.lang = language(common);
+  context.json = common.json;
+  context.quiet = common.quiet;
+  if (common.help) return print(help_text(entry, context.lang));
+  if (context.diagnostics.has_errors()) {
+    return finish(common, context.lang, context.diagnostics, {Status::usage, {}, Json::object()});
+  }
+  Outcome outcome = run(*command, context);
+  return finish(common, context.lang, context.diagnostics, std::move(outcome));
+}
+
+Status run_program(const std::vector<std::string>& arguments) {
+  CommonOptions common;
+  Options front;
+  common.declare(front);
+  Diagnostics diagnostics;
+  const auto words = front.parse_front(arguments, diagnostics);
+  const auto [entry, used] = command_of(words);
+  if (!diagnostics.has_errors() && entry != nullptr && !common.version) {
+    std::vector<std::string> rest(words.begin() + static_cast<std::ptrdiff_t>(used), words.end());
+    if (common.help) rest.emplace_back("--help");
+    return run_command(*entry, rest, common);
+  }
+  const Lang lang = language(common);
+  if (common.version) return print(fmt::format("burgerberaad {}\n", BURGERBERAAD_VERSION));
+  if (common.help && words.empty()) return print(overview(lang));
+  if (words.empty() && !diagnostics.has_errors()) diagnostics.error(msg::no_command, {});
+  if (!words.empty()) report_unknown(words, diagnostics);
+  return finish(common, lang, diagnostics, {Status::usage, {}, Json::object()});
+}
+
+extern "C" void interrupted(int /*signal*/) {
+  _exit(static_cast<int>(Status::interrupted));
+}
+
+}  // namespace
+}  // namespace burgerberaad
+
+int main(int argc, char** argv) {
+  using namespace burgerberaad;
+  std::signal(SIGINT, interrupted);
+  try {
+    return static_cast<int>(run_program({argv + 1, argv + argc}));
+  } catch (const std::exception& error) {
+    const Diagnostic why{Severity::error, &msg::bug, {error.what()}, {}};
+    std::cerr << render(why, Lang::en, false);
+    return static_cast<int>(Status::bug);
+  }
+}

@@ -73,15 +73,16 @@ std::string iso(ClockTime time) {
   return fmt::format("{:02}:{:02}", time.minutes / 60, time.minutes % 60);
 }
 
-std::string iso(Moment moment) { return iso(moment.date) + "T" + iso(moment.time); }
+std::string iso(Moment moment) {
+  return iso(moment.date) + "T" + iso(moment.time);
+}
 
 std::string in_words(Date date, Lang lang) {
-  constexpr Text kMonths[] = {{"januari", "January"},     {"februari", "February"},
-                              {"maart", "March"},         {"april", "April"},
-                              {"mei", "May"},             {"juni", "June"},
-                              {"juli", "July"},           {"augustus", "August"},
-                              {"september", "September"}, {"oktober", "October"},
-                              {"november", "November"},   {"december", "December"}};
+  constexpr Text kMonths[] = {
+      {"januari", "January"}, {"februari", "February"}, {"maart", "March"},
+      {"april", "April"},     {"mei", "May"},           {"juni", "June"},
+      {"juli", "July"},       {"augustus", "August"},   {"september", "September"},
+      {"oktober", "October"}, {"november", "November"}, {"december", "December"}};
   return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
                      kMonths[static_cast<unsigned>(date.month()) - 1].in(lang),
                      static_cast<int>(date.year()));
@@ -98,11 +99,14 @@ Date plus_days(Date date, int days) {
 
 int age_on(Date born, Date on) {
   const int years = static_cast<int>(on.year()) - static_cast<int>(born.year());
-  const bool before_birthday = std::pair(on.month(), on.day()) < std::pair(born.month(), born.day());
+  const bool before_birthday =
+      std::pair(on.month(), on.day()) < std::pair(born.month(), born.day());
   return before_birthday ? years - 1 : years;
 }
 
-Date today() { return Date(std::chrono::floor<std::chrono::days>(now())); }
+Date today() {
+  return Date(std::chrono::floor<std::chrono::days>(now()));
+}
 
 std::string timestamp() {
   const auto moment = now();

@@ -33,14 +33,19 @@ std::string_view severity_name(Severity severity, Lang lang) {
 
 std::string_view severity_style(Severity severity, const Style& style) {
   switch (severity) {
-    case Severity::error: return style.error;
-    case Severity::warning: return style.warning;
-    case Severity::note: break;
+    case Severity::error:
+      return style.error;
+    case Severity::warning:
+      return style.warning;
+    case Severity::note:
+      break;
   }
   return style.note;
 }
 
-bool continues_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool continues_code_point(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 constexpr std::size_t kShownColumns = 100;
 
@@ -87,10 +92,10 @@ std::string hint_text(const Diagnostic& diagnostic, Lang lang) {
 std::string render(const Diagnostic& diagnostic, Lang lang, bool color) {
   const Style style = color ? Style{} : kPlain;
   const Location& where = diagnostic.where;
-  std::string text = fmt::format(
-      "{}{}{}{}{}[{}]:{} {}\n", style.place, place(where), style.off,
-      severity_style(diagnostic.severity, style), severity_name(diagnostic.severity, lang),
-      diagnostic.message->code, style.off, message_text(diagnostic, lang));
+  std::string text = fmt::format("{}{}{}{}{}[{}]:{} {}\n", style.place, place(where), style.off,
+                                 severity_style(diagnostic.severity, style),
+                                 severity_name(diagnostic.severity, lang), diagnostic.message->code,
+                                 style.off, message_text(diagnostic, lang));
   if (!where.source.empty()) {
     const auto [line, column] = excerpt(where.source, where.column);
     text += "  " + printable(line) + "\n";

@@ -41,7 +41,9 @@ Digest Sha256::finish() {
   return digest;
 }
 
-Digest sha256(std::string_view bytes) { return Sha256().update(bytes).finish(); }
+Digest sha256(std::string_view bytes) {
+  return Sha256().update(bytes).finish();
+}
 
 std::string hex(const Digest& digest) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -54,6 +56,8 @@ std::string hex(const Digest& digest) {
   return text;
 }
 
-std::string sha256_hex(std::string_view bytes) { return hex(sha256(bytes)); }
+std::string sha256_hex(std::string_view bytes) {
+  return hex(sha256(bytes));
+}
 
 }  // namespace burgerberaad

@@ -1,26 +1,21 @@
 #include "burgerberaad/core/random.hpp"
 
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/core/messages.hpp"
+
 #include <array>
 #include <stdexcept>
 
-#include <sys/random.h>
-
 #include <boost/random/seed_seq.hpp>
 #include <boost/random/uniform_int_distribution.hpp>
-
-#include "burgerberaad/core/diagnostic.hpp"
-#include "burgerberaad/core/messages.hpp"
+#include <sys/random.h>
 
 namespace burgerberaad {
 namespace {
 
 boost::random::mt19937_64 seeded(std::string_view seed, std::string_view purpose) {
-  const Digest digest = Sha256()
-                            .update("burgerberaad/1\nrng\n")
-                            .update(purpose)
-                            .update("\n")
-                            .update(seed)
-                            .finish();
+  const Digest digest =
+      Sha256().update("burgerberaad/1\nrng\n").update(purpose).update("\n").update(seed).finish();
   std::array<std::uint32_t, 8> words{};
   for (std::size_t i = 0; i < digest.size(); ++i) {
     words[i / 4] = words[i / 4] << 8U | digest[i];
@@ -38,7 +33,9 @@ std::uint64_t Rng::below(std::uint64_t bound) {
   return boost::random::uniform_int_distribution<std::uint64_t>(0, bound - 1)(engine_);
 }
 
-double Rng::unit() { return static_cast<double>(engine_() >> 11U) * 0x1p-53; }
+double Rng::unit() {
+  return static_cast<double>(engine_() >> 11U) * 0x1p-53;
+}
 
 Digest ticket(std::string_view purpose, std::string_view seed, std::string_view stratum,
               std::string_view id) {

@@ -18,7 +18,9 @@ Integer floor(const Rational& value) {
   return value < quotient ? Integer(quotient - 1) : quotient;
 }
 
-Integer ceiling(const Rational& value) { return -floor(-value); }
+Integer ceiling(const Rational& value) {
+  return -floor(-value);
+}
 
 std::string decimal(const Rational& value, int digits, Lang lang) {
   const bool negative = value < 0;

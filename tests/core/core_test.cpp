@@ -1,8 +1,3 @@
-#include <doctest/doctest.h>
-
-#include <set>
-#include <string>
-
 #include "burgerberaad/core/date.hpp"
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/hash.hpp"
@@ -10,11 +5,16 @@
 #include "burgerberaad/core/random.hpp"
 #include "burgerberaad/core/rational.hpp"
 
+#include <set>
+#include <string>
+
+#include <doctest/doctest.h>
+
 using namespace burgerberaad;
 
 TEST_CASE("a diagnostic is printed with its place, its line, a caret and a hint") {
-  const Diagnostic diagnostic{Severity::error, &msg::bad_time, {"25:00"},
-                              {"s.yaml", 3, 8, "  café: 25:00"}};
+  const Diagnostic diagnostic{
+      Severity::error, &msg::bad_time, {"25:00"}, {"s.yaml", 3, 8, "  café: 25:00"}};
   CHECK(render(diagnostic, Lang::en, false) ==
         "s.yaml:3:8: error[time]: '25:00' is not a time of day\n"
         "    café: 25:00\n"

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "burgerberaad/core/text.hpp"
+
 #include <chrono>
 #include <compare>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include "burgerberaad/core/text.hpp"
 
 namespace burgerberaad {
 
@@ -33,9 +33,9 @@ std::optional<ClockTime> parse_time(std::string_view text);
 /// "2026-11-28T15:10", or a date alone for its midnight.
 std::optional<Moment> parse_moment(std::string_view text);
 
-std::string iso(Date date);        ///< "2026-11-28"
-std::string iso(ClockTime time);   ///< "15:10"
-std::string iso(Moment moment);    ///< "2026-11-28T15:10"
+std::string iso(Date date);       ///< "2026-11-28"
+std::string iso(ClockTime time);  ///< "15:10"
+std::string iso(Moment moment);   ///< "2026-11-28T15:10"
 /// "28 november 2026" or "28 November 2026".
 std::string in_words(Date date, Lang lang);
 /// "15.10 uur" or "15:10".

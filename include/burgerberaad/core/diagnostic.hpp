@@ -1,5 +1,7 @@
 #pragma once
 
+#include "burgerberaad/core/message.hpp"
+
 #include <concepts>
 #include <cstddef>
 #include <stdexcept>
@@ -9,8 +11,6 @@
 #include <vector>
 
 #include <fmt/format.h>
-
-#include "burgerberaad/core/message.hpp"
 
 namespace burgerberaad {
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "burgerberaad/core/hash.hpp"
+
 #include <algorithm>
 #include <cstdint>
 #include <string>
@@ -8,8 +10,6 @@
 #include <vector>
 
 #include <boost/random/mersenne_twister.hpp>
-
-#include "burgerberaad/core/hash.hpp"
 
 namespace burgerberaad {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "burgerberaad/core/text.hpp"
+
 #include <string>
 
 #include <boost/multiprecision/gmp.hpp>
-
-#include "burgerberaad/core/text.hpp"
 
 namespace burgerberaad {
 

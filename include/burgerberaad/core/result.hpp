@@ -1,9 +1,9 @@
 #pragma once
 
+#include "burgerberaad/core/diagnostic.hpp"
+
 #include <utility>
 #include <variant>
-
-#include "burgerberaad/core/diagnostic.hpp"
 
 namespace burgerberaad {
 
@@ -12,8 +12,8 @@ namespace burgerberaad {
 template <typename T>
 class Result {
  public:
-  Result(T value) : state_(std::move(value)) {}                   // NOLINT(google-explicit-constructor)
-  Result(Diagnostic why) : state_(std::move(why)) {}              // NOLINT(google-explicit-constructor)
+  Result(T value) : state_(std::move(value)) {}       // NOLINT(google-explicit-constructor)
+  Result(Diagnostic why) : state_(std::move(why)) {}  // NOLINT(google-explicit-constructor)
 
   explicit operator bool() const { return std::holds_alternative<T>(state_); }
   [[nodiscard]] const T& operator*() const& { return std::get<T>(state_); }

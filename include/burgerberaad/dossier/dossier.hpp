@@ -1,12 +1,5 @@
 #pragma once
 
-#include <cstdint>
-#include <filesystem>
-#include <map>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/text.hpp"
 #include "burgerberaad/mandate/commission.hpp"
@@ -16,6 +9,13 @@
 #include "burgerberaad/round/proposal.hpp"
 #include "burgerberaad/round/session.hpp"
 #include "burgerberaad/tally/rules.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace burgerberaad {
 

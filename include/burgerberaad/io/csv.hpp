@@ -1,5 +1,7 @@
 #pragma once
 
+#include "burgerberaad/core/diagnostic.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -8,8 +10,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "burgerberaad/core/diagnostic.hpp"
 
 namespace burgerberaad {
 

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/io/json.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "burgerberaad/core/diagnostic.hpp"
-#include "burgerberaad/io/json.hpp"
 
 namespace burgerberaad {
 
@@ -23,7 +23,6 @@ struct JournalEntry {
 void append_journal(const std::filesystem::path& path, const JournalEntry& entry);
 
 /// Every entry; a line that is not JSON, or a broken chain, is reported with its line.
-std::vector<JournalEntry> read_journal(const std::filesystem::path& path,
-                                       Diagnostics& diagnostics);
+std::vector<JournalEntry> read_journal(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 }  // namespace burgerberaad

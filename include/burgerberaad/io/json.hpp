@@ -1,10 +1,10 @@
 #pragma once
 
+#include "burgerberaad/core/diagnostic.hpp"
+
 #include <string>
 
 #include <nlohmann/json.hpp>
-
-#include "burgerberaad/core/diagnostic.hpp"
 
 namespace burgerberaad {
 

@@ -1,5 +1,9 @@
 #pragma once
 
+#include "burgerberaad/core/date.hpp"
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/core/rational.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -7,10 +11,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "burgerberaad/core/date.hpp"
-#include "burgerberaad/core/diagnostic.hpp"
-#include "burgerberaad/core/rational.hpp"
 
 namespace burgerberaad::yaml {
 
@@ -49,13 +49,13 @@ class MapReader {
   /// Reports when `node` is not a map; every getter then gives its empty value in silence.
   MapReader(const Node& node, Diagnostics& diagnostics);
 
-  std::string text(std::string_view key);                                ///< required, not empty
+  std::string text(std::string_view key);  ///< required, not empty
   std::optional<std::string> optional_text(std::string_view key);
   std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
   std::optional<std::int64_t> optional_integer(std::string_view key, std::int64_t least,
                                                std::int64_t most);
-  std::optional<bool> optional_flag(std::string_view key);               ///< true or false only
-  std::optional<Rational> optional_number(std::string_view key);         ///< 12, 0.5, 3/4, 12%
+  std::optional<bool> optional_flag(std::string_view key);        ///< true or false only
+  std::optional<Rational> optional_number(std::string_view key);  ///< 12, 0.5, 3/4, 12%
   Date date(std::string_view key);
   std::optional<Date> optional_date(std::string_view key);
   ClockTime time(std::string_view key);
@@ -65,7 +65,7 @@ class MapReader {
                                     const std::vector<std::string_view>& choices);
   std::optional<std::size_t> optional_choice(std::string_view key,
                                              const std::vector<std::string_view>& choices);
-  std::vector<std::string> texts(std::string_view key);                  ///< optional list
+  std::vector<std::string> texts(std::string_view key);  ///< optional list
   /// Calls `each` for every item of an optional list.
   void list(std::string_view key, const std::function<void(const Node&)>& each);
   /// An optional map or any other value; null when missing.

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "burgerberaad/core/date.hpp"
+#include "burgerberaad/core/diagnostic.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "burgerberaad/core/date.hpp"
-#include "burgerberaad/core/diagnostic.hpp"
 
 namespace burgerberaad {
 

@@ -1,19 +1,28 @@
 #pragma once
 
+#include "burgerberaad/core/date.hpp"
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/core/result.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "burgerberaad/core/date.hpp"
-#include "burgerberaad/core/diagnostic.hpp"
-#include "burgerberaad/core/result.hpp"
-
 namespace burgerberaad {
 
 /// What can happen to a member's mandate.
-enum class MandateEvent { drawn, reserved, accepted, declined, resigned, excluded, replaced, ended };
+enum class MandateEvent {
+  drawn,
+  reserved,
+  accepted,
+  declined,
+  resigned,
+  excluded,
+  replaced,
+  ended
+};
 
 /// One line of the ledger. Reasons are codes, never free text: they are often about health.
 struct LedgerEntry {
@@ -25,8 +34,17 @@ struct LedgerEntry {
 };
 
 /// Where a member stands. `active` follows from `accepted` once the term of the commission runs.
-enum class MandateState { reserved, drawn, accepted, active, declined, resigned, excluded, replaced,
-                          ended };
+enum class MandateState {
+  reserved,
+  drawn,
+  accepted,
+  active,
+  declined,
+  resigned,
+  excluded,
+  replaced,
+  ended
+};
 
 /// Reason codes that the ledger takes.
 const std::vector<std::string_view>& reason_codes();

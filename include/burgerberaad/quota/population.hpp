@@ -1,12 +1,12 @@
 #pragma once
 
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/core/rational.hpp"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "burgerberaad/core/diagnostic.hpp"
-#include "burgerberaad/core/rational.hpp"
 
 namespace burgerberaad {
 

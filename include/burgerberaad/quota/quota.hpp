@@ -1,5 +1,7 @@
 #pragma once
 
+#include "burgerberaad/core/diagnostic.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -7,13 +9,11 @@
 #include <string_view>
 #include <vector>
 
-#include "burgerberaad/core/diagnostic.hpp"
-
 namespace burgerberaad {
 
 /// The least and the most members with one feature, e.g. (leeftijd, 18-24): 8 to 10.
 struct Quota {
-  std::string feature;                    ///< the value within its category
+  std::string feature;  ///< the value within its category
   std::int64_t least = 0;
   std::int64_t most = 0;
   std::optional<std::int64_t> least_flex;  ///< `quotas relax` may go down to here

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "burgerberaad/core/diagnostic.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "burgerberaad/core/diagnostic.hpp"
 
 namespace burgerberaad {
 

@@ -1,16 +1,16 @@
 #pragma once
 
+#include "burgerberaad/core/date.hpp"
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/mandate/ledger.hpp"
+#include "burgerberaad/round/proposal.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "burgerberaad/core/date.hpp"
-#include "burgerberaad/core/diagnostic.hpp"
-#include "burgerberaad/mandate/ledger.hpp"
-#include "burgerberaad/round/proposal.hpp"
 
 namespace burgerberaad {
 
@@ -21,8 +21,8 @@ struct ProgrammeItem {
   ClockTime start{};
   std::int64_t minutes = 0;
   std::string title;
-  std::string owner;             ///< a role holder or a member; may be empty
-  std::vector<std::string> on;   ///< proposals under discussion
+  std::string owner;            ///< a role holder or a member; may be empty
+  std::vector<std::string> on;  ///< proposals under discussion
   Location where;
 };
 

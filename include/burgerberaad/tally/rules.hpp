@@ -1,12 +1,12 @@
 #pragma once
 
+#include "burgerberaad/core/rational.hpp"
+#include "burgerberaad/core/text.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "burgerberaad/core/rational.hpp"
-#include "burgerberaad/core/text.hpp"
 
 namespace burgerberaad {
 

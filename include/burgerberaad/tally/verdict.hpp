@@ -1,12 +1,12 @@
 #pragma once
 
+#include "burgerberaad/round/session.hpp"
+#include "burgerberaad/tally/rules.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "burgerberaad/round/session.hpp"
-#include "burgerberaad/tally/rules.hpp"
 
 namespace burgerberaad {
 
