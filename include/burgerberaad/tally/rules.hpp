@@ -14,19 +14,26 @@ namespace burgerberaad {
 struct Threshold {
   Rational share;
   bool strict = false;  ///< true for ">"
+  friend bool operator==(const Threshold&, const Threshold&) = default;
 };
 
-/// ">= 3/4", "> 1/2", ">= 75%"; shares from 0 to 1.
+/// ">= 3/4", "> 1/2", ">= 75%", ">= 0.75", "> 66,7 %"; shares from 0 to 1. Nothing for any other
+/// text, for more than 18 digits in a row, and for "> 1", which nobody could ever pass.
 std::optional<Threshold> parse_threshold(std::string_view text);
+/// ">= 3/4": the form that parse_threshold reads back to the same value.
 std::string to_string(const Threshold& threshold);
+/// "ten minste 3/4" or "at least 3/4"; "meer dan 1/2" or "more than 1/2".
+std::string in_words(const Threshold& threshold, Lang lang);
 /// numerator / denominator against the threshold; nobody out of nobody never meets it.
 bool meets(const Threshold& threshold, const Integer& numerator, const Integer& denominator);
+/// The smallest whole numerator that meets the threshold over `denominator`.
+Integer least_passing(const Threshold& threshold, const Integer& denominator);
 
 /// Over whom support is counted: the table of docs/formats, "Denominators".
 enum class Denominator { yes_no, valid, cast, present, entitled };
 
-/// What happens when in favour equals against and the threshold is not met or is met by chance of
-/// the tie: the status quo holds, the chair's casting vote decides, or it stays undecided.
+/// What happens when in favour equals against: the threshold alone decides (none: the ballot stays
+/// undecided), the status quo holds (rejected), or the chair's casting vote joins a side.
 enum class TieRule { none, status_quo, casting_vote };
 
 struct VotingRule {
@@ -49,5 +56,10 @@ struct Rules {
 };
 
 std::string_view name(Denominator denominator);  ///< "yes-no"
+std::string_view name(TieRule tie);              ///< "status-quo"
+
+/// All names, in the order of the enumeration: for yaml::MapReader::choice.
+const std::vector<std::string_view>& denominator_names();
+const std::vector<std::string_view>& tie_rule_names();
 
 }  // namespace burgerberaad
