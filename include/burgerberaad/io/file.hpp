@@ -15,8 +15,9 @@ std::string read_file(const std::filesystem::path& path);
 
 /// Writes to a temporary file beside `path`, syncs it, renames it and syncs the folder, so that
 /// `path` is at every moment the old file or the new one. Makes missing parent folders. A new file
-/// gets `access`, and whatever lies under a folder called `private` is its owner's alone. Throws
-/// IoError; then nothing has changed.
+/// gets `access`, and whatever lies under a folder called `private` is its owner's alone; a file
+/// that others could not read does not become readable. A link is followed; a pipe or a device
+/// (/dev/stdout) is written to as it is. Throws IoError; then nothing has changed.
 void write_file(const std::filesystem::path& path, std::string_view content,
                 Access access = Access::everyone);
 
@@ -28,8 +29,9 @@ void append_file(const std::filesystem::path& path, std::string_view content,
 /// Makes the folder and its parents; one called `private` gets mode 0700. Throws IoError.
 void make_folder(const std::filesystem::path& path);
 
-/// Several files of one step: staged under temporary names, and renamed only when all of them are
-/// safely on the disk. Without commit() the destructor leaves the folder as it was.
+/// Several files of one step: staged under temporary names, and renamed, in the order in which they
+/// were added, only when all of them are safely on the disk. Without commit() the destructor leaves
+/// the folder as it was.
 class FileSet {
  public:
   FileSet() = default;
@@ -47,6 +49,7 @@ class FileSet {
     std::filesystem::path path;
   };
   std::vector<Staged> staged_;
+  std::vector<std::filesystem::path> made_;  ///< folders made for it, outermost first
 };
 
 /// An exclusive lock on a folder (flock on `<folder>/.lock`), held until the object goes. Waits

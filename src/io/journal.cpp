@@ -1,0 +1,115 @@
+#include "burgerberaad/io/journal.hpp"
+
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/messages.hpp"
+
+#include <optional>
+
+namespace burgerberaad {
+namespace {
+
+constexpr std::size_t kHashDigits = 64;
+constexpr std::string_view kBeforeHash = R"(,"hash":")";
+constexpr std::string_view kAfterHash = R"("})";
+
+/// A line of the journal taken apart.
+struct Line {
+  std::string hash;     ///< as written at its end
+  std::string content;  ///< the line without its hash: what is hashed
+};
+
+/// Nothing when the line does not end in a hash.
+std::optional<Line> split(std::string_view text) {
+  constexpr std::size_t kTail = kBeforeHash.size() + kHashDigits + kAfterHash.size();
+  if (text.size() < kTail) return std::nullopt;
+  const std::string_view tail = text.substr(text.size() - kTail);
+  if (!tail.starts_with(kBeforeHash) || !tail.ends_with(kAfterHash)) return std::nullopt;
+  return Line{std::string(tail.substr(kBeforeHash.size(), kHashDigits)),
+              std::string(text.substr(0, text.size() - kTail)) + "}"};
+}
+
+std::string first_hash() {
+  return std::string(kHashDigits, '0');
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const auto end = text.find('\n');
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
+  }
+  return lines;
+}
+
+/// The hash of the last line that has one: what the next line follows.
+std::string last_hash(std::string_view journal) {
+  const auto lines = lines_of(journal);
+  for (auto line = lines.rbegin(); line != lines.rend(); ++line) {
+    if (auto parts = split(*line)) return parts->hash;
+  }
+  return first_hash();
+}
+
+/// The name of the first member that is missing or of the wrong kind.
+std::optional<std::string_view> missing_member(const Json& json) {
+  for (const std::string_view key : {"time", "command", "previous", "hash"}) {
+    const auto member = json.find(key);
+    if (member == json.end() || !member->is_string()) return key;
+  }
+  const auto details = json.find("details");
+  if (details == json.end() || !details->is_object()) return "details";
+  return std::nullopt;
+}
+
+}  // namespace
+
+void append_journal(const std::filesystem::path& path, const JournalEntry& entry) {
+  const std::string before = std::filesystem::exists(path) ? read_file(path) : std::string();
+  const Json json{{"time", entry.time},
+                  {"command", entry.command},
+                  {"details", entry.details.is_null() ? Json::object() : entry.details},
+                  {"previous", last_hash(before)}};
+  const std::string content = json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  // A line that was cut off stays where it is, to be reported; the new one starts on its own.
+  std::string line = before.empty() || before.back() == '\n' ? "" : "\n";
+  line += content.substr(0, content.size() - 1);
+  line += kBeforeHash;
+  line += sha256_hex(content);
+  line += kAfterHash;
+  append_file(path, line + "\n");
+}
+
+std::vector<JournalEntry> read_journal(const std::filesystem::path& path,
+                                       Diagnostics& diagnostics) {
+  const std::string text = read_file(path);
+  std::vector<JournalEntry> entries;
+  std::optional<std::string> expected = first_hash();  // nothing: the line before was unreadable
+  std::size_t number = 0;
+  for (const auto line : lines_of(text)) {
+    const Location where{path.string(), ++number, 0, ""};
+    const Json json = Json::parse(line.begin(), line.end(), nullptr, false);
+    if (json.is_discarded() || !json.is_object()) {
+      diagnostics.error(msg::journal_not_json, where);
+      expected.reset();
+      continue;
+    }
+    if (const auto missing = missing_member(json)) {
+      diagnostics.error(msg::journal_not_entry, where, *missing);
+      expected.reset();
+      continue;
+    }
+    const auto parts = split(line);
+    const bool whole = parts && sha256_hex(parts->content) == parts->hash;
+    if (!whole) diagnostics.error(msg::journal_changed, where);
+    const auto previous = json["previous"].get<std::string>();
+    if (expected && previous != *expected) diagnostics.error(msg::journal_gap, where);
+    // A changed line still says which line it was, so that only what follows a gap is a gap.
+    expected = json["hash"].get<std::string>();
+    entries.push_back({json["time"], json["command"], json["details"]});
+  }
+  return entries;
+}
+
+}  // namespace burgerberaad

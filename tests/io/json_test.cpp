@@ -1,0 +1,25 @@
+#include "burgerberaad/io/json.hpp"
+
+#include "burgerberaad/core/messages.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace burgerberaad;
+
+TEST_CASE("JSON keeps the order of its keys and ends its last line") {
+  CHECK(pretty(Json{{"b", 1}, {"a", Json::array()}}) == "{\n  \"b\": 1,\n  \"a\": []\n}\n");
+  CHECK(pretty(Json("bad \xff byte")) == "\"bad \xef\xbf\xbd byte\"\n");
+}
+
+TEST_CASE("diagnostics become a list in the order in which they are printed") {
+  Diagnostics diagnostics;
+  diagnostics.warning(msg::bad_time, {"b.yaml", 2, 5, "x"}, "25:00");
+  diagnostics.error(msg::bad_date, {}, "morgen");
+  CHECK(to_json(diagnostics, Lang::nl).dump() ==
+        R"([{"severity":"error","code":"date","file":null,"line":null,"column":null,)"
+        R"("message":"'morgen' is geen datum",)"
+        R"("hint":"schrijf jaar-maand-dag, bijvoorbeeld 2026-11-28"},)"
+        R"({"severity":"warning","code":"time","file":"b.yaml","line":2,"column":5,)"
+        R"("message":"'25:00' is geen tijdstip",)"
+        R"("hint":"schrijf uren:minuten tussen aanhalingstekens, bijvoorbeeld \"15:10\""}])");
+}
