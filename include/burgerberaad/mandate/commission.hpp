@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/date.hpp"
 #include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/io/yaml.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -54,6 +55,9 @@ struct Commission {
   Location where;
 };
 
+/// `mandate:` of assembly.yaml; reports all that is wrong in it.
+Commission read_commission(const yaml::Node& node, Diagnostics& diagnostics);
+
 /// The day by which the commissioner promised to answer, once the advice was delivered.
 std::optional<Date> answer_due(const Commission& commission);
 
@@ -66,5 +70,8 @@ struct RoleHolder {
   std::string name;
   Location where;
 };
+
+/// One item of `roles:`. Members and reserves have no place there: they are in the ledger.
+RoleHolder read_role_holder(const yaml::Node& node, Diagnostics& diagnostics);
 
 }  // namespace burgerberaad

@@ -3,6 +3,7 @@
 #include "burgerberaad/core/date.hpp"
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/result.hpp"
+#include "burgerberaad/core/text.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -46,8 +47,23 @@ enum class MandateState {
   ended
 };
 
-/// Reason codes that the ledger takes.
+/// Why a mandate changed. There is no code for illness: `personal` covers it, since records/ is
+/// published and a pseudonym can be recognised by those who were there.
+struct Reason {
+  std::string_view code;
+  Text name;
+};
+
+/// The reasons that the ledger takes, in the order in which they are offered.
+const std::vector<Reason>& reasons();
+/// Their codes.
 const std::vector<std::string_view>& reason_codes();
+/// The name of a code; the code itself when it is not known.
+std::string_view reason_name(std::string_view code, Lang lang);
+
+std::string_view name(MandateEvent event);  ///< "accepted", as in the file
+Text title(MandateState state);             ///< "geloot", "drawn"
+Text title(MandateEvent event);             ///< "geloot", "drawn"
 
 /// All mandates through time. Kept in records/ledger.jsonl, only ever appended to.
 class Ledger {
@@ -55,7 +71,8 @@ class Ledger {
   Ledger() = default;
 
   /// Refuses an event that cannot follow on the state the member is in, or that is older than the
-  /// member's last one.
+  /// member's last one. Who declined, resigned or was excluded by mistake and was not replaced
+  /// comes back by `accepted` with the reason `correction`.
   std::optional<Diagnostic> add(LedgerEntry entry);
 
   [[nodiscard]] const std::vector<LedgerEntry>& entries() const { return entries_; }
@@ -66,6 +83,8 @@ class Ledger {
   /// not yet drawn. `term_start`, if any, is when accepted becomes active, else at once.
   [[nodiscard]] std::optional<MandateState> state(std::string_view member, Moment at,
                                                   std::optional<Date> term_start) const;
+  /// The last event of a member, or null.
+  [[nodiscard]] const LedgerEntry* last(std::string_view member) const;
   /// Members whose mandate runs at that moment, in order of id: those entitled to vote if present.
   [[nodiscard]] std::vector<std::string> entitled(Moment at, std::optional<Date> term_start) const;
 

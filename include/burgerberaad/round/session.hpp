@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace burgerberaad {
@@ -64,6 +65,9 @@ struct BallotCounts {
   friend bool operator==(const BallotCounts&, const BallotCounts&) = default;
 };
 
+/// Papers that came back: all but `missing`.
+std::int64_t returned(const BallotCounts& counts);
+
 enum class Choice { in_favour, against, abstain };
 
 struct OpenVote {
@@ -77,13 +81,16 @@ struct Ballot {
   std::string id;  ///< "B-3"
   VersionId proposal;
   Moment at{};
-  bool secret = true;
+  bool secret = true;                  ///< unless said otherwise: when there are no names
   std::optional<BallotCounts> counts;  ///< a secret ballot has counts alone
   std::vector<OpenVote> votes;         ///< an open one has names
   std::string casting_vote;            ///< "in_favour" or "against" when the chair broke a tie
   Location where;
   Location counts_where;
 };
+
+/// Whether there is anything to count.
+bool is_held(const Ballot& ballot);
 
 /// A file sessions/NN-name.yaml.
 struct Session {

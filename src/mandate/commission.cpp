@@ -1,0 +1,111 @@
+#include "burgerberaad/mandate/commission.hpp"
+
+#include "burgerberaad/mandate/id.hpp"
+#include "burgerberaad/mandate/messages.hpp"
+
+#include <array>
+
+namespace burgerberaad {
+namespace {
+
+constexpr std::int64_t kMostWeeks = 520;
+constexpr std::int64_t kMostEuros = 1'000'000'000;
+
+Commissioner read_commissioner(const yaml::Node& node, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  Commissioner commissioner;
+  commissioner.id = read_id(map, "id", diagnostics);
+  commissioner.name = map.text("name");
+  commissioner.decision = map.optional_text("decision").value_or("");
+  commissioner.date = map.optional_date("date");
+  commissioner.where = node.where;
+  map.finish();
+  return commissioner;
+}
+
+Condition read_condition(const yaml::Node& node, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  Condition condition;
+  condition.id = read_id(map, "id", diagnostics);
+  condition.text = map.text("text");
+  condition.where = node.where;
+  map.finish();
+  return condition;
+}
+
+Promise read_promise(const yaml::Node& node, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  Promise promise;
+  promise.text = map.text("text");
+  promise.answer_within_weeks = map.optional_integer("answer_within_weeks", 1, kMostWeeks);
+  map.finish();
+  return promise;
+}
+
+std::optional<Term> read_term(const yaml::Node& node, Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.error_count();
+  yaml::MapReader map(node, diagnostics);
+  const Term term{map.date("from"), map.date("to")};
+  map.finish();
+  if (diagnostics.error_count() > errors) return std::nullopt;
+  if (term.to < term.from) {
+    diagnostics.error(msg::term_backwards, map.where("to"), iso(term.from), iso(term.to));
+    return std::nullopt;
+  }
+  return term;
+}
+
+}  // namespace
+
+Commission read_commission(const yaml::Node& node, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  Commission commission;
+  commission.where = node.where;
+  commission.question = map.text("question");
+  commission.goal = map.optional_text("goal").value_or("");
+  commission.purpose = map.optional_text("purpose").value_or("");
+  map.list("commissioners", [&](const yaml::Node& item) {
+    commission.commissioners.push_back(read_commissioner(item, diagnostics));
+  });
+  map.list("conditions", [&](const yaml::Node& item) {
+    commission.conditions.push_back(read_condition(item, diagnostics));
+  });
+  if (const auto* promise = map.node("promise")) {
+    commission.promise = read_promise(*promise, diagnostics);
+  }
+  if (const auto* term = map.node("term")) commission.term = read_term(*term, diagnostics);
+  commission.delivered = map.optional_date("delivered");
+  if (const auto funding = map.optional_choice("funding", {"structural", "pilot"})) {
+    commission.funding = *funding == 0 ? Funding::structural : Funding::pilot;
+  }
+  commission.budget = map.optional_integer("budget", 0, kMostEuros);
+  map.finish();
+  return commission;
+}
+
+std::optional<Date> answer_due(const Commission& commission) {
+  if (!commission.delivered || !commission.promise || !commission.promise->answer_within_weeks) {
+    return std::nullopt;
+  }
+  constexpr int kDaysInWeek = 7;
+  return plus_days(*commission.delivered,
+                   kDaysInWeek * static_cast<int>(*commission.promise->answer_within_weeks));
+}
+
+RoleHolder read_role_holder(const yaml::Node& node, Diagnostics& diagnostics) {
+  constexpr std::array kRoles{Role::facilitator, Role::expert, Role::observer, Role::clerk,
+                              Role::commissioner};
+  yaml::MapReader map(node, diagnostics);
+  RoleHolder holder;
+  holder.id = read_id(map, "id", diagnostics);
+  if (const auto role =
+          map.choice("role", {"facilitator", "expert", "observer", "clerk", "commissioner"})) {
+    holder.role = kRoles.at(*role);
+  }
+  holder.name = map.text("name");
+  holder.where = node.where;
+  map.finish();
+  return holder;
+}
+
+}  // namespace burgerberaad

@@ -1,0 +1,301 @@
+#include "burgerberaad/mandate/ledger.hpp"
+
+#include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/json.hpp"
+#include "burgerberaad/mandate/id.hpp"
+#include "burgerberaad/mandate/messages.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace burgerberaad {
+namespace {
+
+constexpr std::string_view kCorrection = "correction";
+
+struct EventName {
+  MandateEvent event;
+  std::string_view name;
+  Text title;
+};
+
+constexpr std::array<EventName, 8> kEvents{{
+    {MandateEvent::drawn, "drawn", {"geloot", "drawn"}},
+    {MandateEvent::reserved, "reserved", {"reserve", "reserve"}},
+    {MandateEvent::accepted, "accepted", {"aanvaard", "accepted"}},
+    {MandateEvent::declined, "declined", {"afgezien", "declined"}},
+    {MandateEvent::resigned, "resigned", {"gestopt", "resigned"}},
+    {MandateEvent::excluded, "excluded", {"uitgesloten", "excluded"}},
+    {MandateEvent::replaced, "replaced", {"vervangen", "replaced"}},
+    {MandateEvent::ended, "ended", {"geëindigd", "ended"}},
+}};
+
+MandateState state_after(MandateEvent event) {
+  switch (event) {
+    case MandateEvent::drawn:
+      return MandateState::drawn;
+    case MandateEvent::reserved:
+      return MandateState::reserved;
+    case MandateEvent::accepted:
+      return MandateState::accepted;
+    case MandateEvent::declined:
+      return MandateState::declined;
+    case MandateEvent::resigned:
+      return MandateState::resigned;
+    case MandateEvent::excluded:
+      return MandateState::excluded;
+    case MandateEvent::replaced:
+      return MandateState::replaced;
+    case MandateEvent::ended:
+      break;
+  }
+  return MandateState::ended;
+}
+
+bool is_one_of(MandateEvent event, std::initializer_list<MandateEvent> events) {
+  return std::find(events.begin(), events.end(), event) != events.end();
+}
+
+/// Why `entry` cannot follow on `last`, or null.
+const Message* obstacle(const LedgerEntry& last, const LedgerEntry& entry) {
+  using enum MandateEvent;
+  const bool returns = entry.event == accepted && entry.reason == kCorrection;
+  switch (last.event) {
+    case reserved:
+      if (is_one_of(entry.event, {drawn, declined, excluded, ended})) return nullptr;
+      return entry.event == reserved ? &msg::already_drawn : &msg::is_reserve;
+    case drawn:
+      if (is_one_of(entry.event, {accepted, declined, excluded, replaced, ended})) return nullptr;
+      return entry.event == resigned ? &msg::not_accepted_yet : &msg::already_drawn;
+    case accepted:
+      if (is_one_of(entry.event, {resigned, excluded, replaced, ended})) return nullptr;
+      if (entry.event == accepted) return &msg::already_accepted;
+      return entry.event == declined ? &msg::accepted_cannot_decline : &msg::already_drawn;
+    case declined:
+      return entry.event == replaced || returns ? nullptr : &msg::has_declined;
+    case resigned:
+      return entry.event == replaced || returns ? nullptr : &msg::has_resigned;
+    case excluded:
+      return entry.event == replaced || returns ? nullptr : &msg::is_excluded;
+    case replaced:
+      return &msg::is_replaced;
+    case ended:
+      break;
+  }
+  return &msg::has_ended;
+}
+
+Diagnostic refusal(const Message& message, std::vector<std::string> arguments) {
+  return {Severity::error, &message, std::move(arguments), {}};
+}
+
+std::string moment_text(Moment moment) {
+  return moment.time.minutes == 0 ? iso(moment.date) : iso(moment);
+}
+
+}  // namespace
+
+const std::vector<Reason>& reasons() {
+  static const std::vector<Reason> kReasons{
+      {"personal", {"persoonlijke omstandigheden", "personal circumstances"}},
+      {"time", {"geen tijd", "no time"}},
+      {"work", {"werk of opleiding", "work or education"}},
+      {"care", {"zorg voor anderen", "care for others"}},
+      {"moved", {"verhuisd", "moved away"}},
+      {"no-contact", {"niet bereikbaar", "could not be reached"}},
+      {"no-show", {"niet verschenen", "did not turn up"}},
+      {"ineligible", {"voldoet niet aan de voorwaarden", "does not meet the requirements"}},
+      {"conduct", {"hield zich niet aan de afspraken", "did not keep to the rules of conduct"}},
+      {"role", {"kreeg een andere rol", "took another role"}},
+      {"trust", {"geen vertrouwen meer in het proces", "lost confidence in the process"}},
+      {"deceased", {"overleden", "deceased"}},
+      {"term-over", {"termijn voorbij", "term is over"}},
+      {kCorrection, {"herstel van een vergissing", "a mistake put right"}},
+      {"other", {"andere reden", "another reason"}},
+      {"not-given", {"geen reden gegeven", "no reason given"}},
+  };
+  return kReasons;
+}
+
+const std::vector<std::string_view>& reason_codes() {
+  static const std::vector<std::string_view> kCodes = [] {
+    std::vector<std::string_view> codes;
+    for (const auto& reason : reasons()) codes.push_back(reason.code);
+    return codes;
+  }();
+  return kCodes;
+}
+
+std::string_view reason_name(std::string_view code, Lang lang) {
+  for (const auto& reason : reasons()) {
+    if (reason.code == code) return reason.name.in(lang);
+  }
+  return code;
+}
+
+std::string_view name(MandateEvent event) {
+  return kEvents.at(static_cast<std::size_t>(event)).name;
+}
+
+Text title(MandateEvent event) {
+  return kEvents.at(static_cast<std::size_t>(event)).title;
+}
+
+Text title(MandateState state) {
+  switch (state) {
+    case MandateState::reserved:
+      return title(MandateEvent::reserved);
+    case MandateState::drawn:
+      return title(MandateEvent::drawn);
+    case MandateState::accepted:
+      return title(MandateEvent::accepted);
+    case MandateState::active:
+      return {"actief", "active"};
+    case MandateState::declined:
+      return title(MandateEvent::declined);
+    case MandateState::resigned:
+      return title(MandateEvent::resigned);
+    case MandateState::excluded:
+      return title(MandateEvent::excluded);
+    case MandateState::replaced:
+      return title(MandateEvent::replaced);
+    case MandateState::ended:
+      break;
+  }
+  return title(MandateEvent::ended);
+}
+
+std::optional<Diagnostic> Ledger::add(LedgerEntry entry) {
+  if (!is_id(entry.member)) return refusal(msg::bad_id, {entry.member});
+  const auto& codes = reason_codes();
+  if (!entry.reason.empty() && std::find(codes.begin(), codes.end(), entry.reason) == codes.end()) {
+    return refusal(msg::unknown_reason, {entry.reason, fmt::format("{}", fmt::join(codes, ", "))});
+  }
+  const LedgerEntry* before = last(entry.member);
+  if (before == nullptr) {
+    if (!is_one_of(entry.event, {MandateEvent::drawn, MandateEvent::reserved})) {
+      const std::string near = nearest_id(entry.member, members());
+      return near.empty() ? refusal(msg::unknown_drawn, {entry.member})
+                          : refusal(msg::unknown_drawn_near, {entry.member, near});
+    }
+  } else {
+    if (const Message* why = obstacle(*before, entry)) {
+      return refusal(*why, {entry.member, moment_text(before->at)});
+    }
+    if (entry.at < before->at) {
+      return refusal(msg::event_too_old,
+                     {entry.member, moment_text(entry.at), moment_text(before->at)});
+    }
+  }
+  entries_.push_back(std::move(entry));
+  return std::nullopt;
+}
+
+std::vector<std::string> Ledger::members() const {
+  std::set<std::string> names;
+  for (const auto& entry : entries_) names.insert(entry.member);
+  return {names.begin(), names.end()};
+}
+
+bool Ledger::knows(std::string_view member) const {
+  return last(member) != nullptr;
+}
+
+const LedgerEntry* Ledger::last(std::string_view member) const {
+  const auto found = std::find_if(entries_.rbegin(), entries_.rend(),
+                                  [&](const auto& entry) { return entry.member == member; });
+  return found == entries_.rend() ? nullptr : &*found;
+}
+
+std::optional<MandateState> Ledger::state(std::string_view member, Moment at,
+                                          std::optional<Date> term_start) const {
+  std::optional<MandateState> state;
+  // A member's events stand in order of time, so the last one that counts decides.
+  for (const auto& entry : entries_) {
+    if (entry.member == member && entry.at <= at) state = state_after(entry.event);
+  }
+  const bool runs = !term_start || at.date >= *term_start;
+  return state == MandateState::accepted && runs ? MandateState::active : state;
+}
+
+std::vector<std::string> Ledger::entitled(Moment at, std::optional<Date> term_start) const {
+  std::vector<std::string> result;
+  for (auto& member : members()) {
+    if (state(member, at, term_start) == MandateState::active) result.push_back(std::move(member));
+  }
+  return result;
+}
+
+namespace {
+
+/// One line of the file, checked key by key; nothing when it cannot be an entry.
+std::optional<LedgerEntry> parse_entry(const std::string& line, const Location& where,
+                                       Diagnostics& diagnostics) {
+  const Json json = Json::parse(line, nullptr, false);
+  if (!json.is_object()) {
+    diagnostics.error(msg::ledger_line, where);
+    return std::nullopt;
+  }
+  const std::size_t errors = diagnostics.error_count();
+  const auto text = [&](const char* key) {
+    const auto found = json.find(key);
+    if (found == json.end()) return std::string();
+    if (found->is_string()) return found->get<std::string>();
+    diagnostics.error(msg::ledger_value, where, key);
+    return std::string();
+  };
+  for (const auto& [key, value] : json.items()) {
+    constexpr std::array<std::string_view, 5> kKeys{"at", "member", "event", "reason", "other"};
+    if (std::find(kKeys.begin(), kKeys.end(), key) == kKeys.end()) {
+      diagnostics.error(msg::ledger_key, where, key);
+    }
+  }
+  const auto at = parse_moment(text("at"));
+  const std::string event_name = text("event");
+  const auto* event = std::find_if(kEvents.begin(), kEvents.end(),
+                                   [&](const auto& row) { return row.name == event_name; });
+  LedgerEntry entry{{}, text("member"), MandateEvent::drawn, text("reason"), text("other")};
+  if (diagnostics.error_count() > errors) return std::nullopt;
+  if (!at) diagnostics.error(msg::ledger_value, where, "at");
+  if (event == kEvents.end()) diagnostics.error(msg::ledger_value, where, "event");
+  if (diagnostics.error_count() > errors) return std::nullopt;
+  entry.at = *at;
+  entry.event = event->event;
+  return entry;
+}
+
+}  // namespace
+
+Ledger read_ledger(const std::filesystem::path& path, Diagnostics& diagnostics) {
+  Ledger ledger;
+  std::error_code missing;
+  if (!std::filesystem::exists(path, missing)) return ledger;
+  const std::string content = read_file(path);
+  std::size_t number = 0;
+  for (std::size_t start = 0; start < content.size();) {
+    const std::size_t end = std::min(content.find('\n', start), content.size());
+    const std::string line = content.substr(start, end - start);
+    start = end + 1;
+    const Location where{path.string(), ++number, 0, line};
+    auto entry = parse_entry(line, where, diagnostics);
+    if (!entry) continue;
+    if (auto why = ledger.add(std::move(*entry))) {
+      why->where = where;
+      diagnostics.add(std::move(*why));
+    }
+  }
+  return ledger;
+}
+
+std::string to_line(const LedgerEntry& entry) {
+  Json json{{"at", iso(entry.at)}, {"member", entry.member}, {"event", name(entry.event)}};
+  if (!entry.reason.empty()) json["reason"] = entry.reason;
+  if (!entry.other.empty()) json["other"] = entry.other;
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace burgerberaad
