@@ -161,7 +161,7 @@ void Options::path(const std::string& name, std::optional<std::filesystem::path>
 namespace {
 
 template <typename Value>
-auto take_number(std::string name, Value& value, std::int64_t least, std::int64_t most) {
+auto take_number(const std::string& name, Value& value, std::int64_t least, std::int64_t most) {
   return [name = spoken(name), &value, least, most](const std::vector<std::string>& raw,
                                                     Diagnostics& diagnostics) {
     const std::string& text = raw.front();
