@@ -1,0 +1,110 @@
+#include "burgerberaad/tally/verdict.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace burgerberaad {
+namespace {
+
+/// All tallies of one proposal, in the order in which the ballots were held.
+using ByProposal = std::map<std::string, std::vector<Tally>>;
+
+ByProposal by_proposal(std::vector<Tally> tallies) {
+  ByProposal sorted;
+  for (auto& tally : tallies) {
+    auto& list = sorted[tally.proposal.proposal];
+    list.push_back(std::move(tally));
+  }
+  return sorted;
+}
+
+/// The versions of one proposal, oldest first.
+using Versions = std::vector<const Proposal*>;
+
+std::vector<Versions> by_id(const std::vector<Proposal>& proposals) {
+  std::map<std::string, Versions> sorted;
+  for (const auto& proposal : proposals) sorted[proposal.id.proposal].push_back(&proposal);
+  std::vector<Versions> lists;
+  for (auto& [id, versions] : sorted) {
+    std::ranges::sort(versions, {}, [](const Proposal* each) { return each->id.version; });
+    lists.push_back(std::move(versions));
+  }
+  return lists;
+}
+
+void keep_known(std::vector<Tally>& tallies, const Versions& versions) {
+  std::erase_if(tallies, [&](const Tally& tally) {
+    return std::ranges::none_of(versions,
+                                [&](const Proposal* each) { return each->id == tally.proposal; });
+  });
+}
+
+/// The version that the last word was spoken on, or the latest.
+const Proposal& text_that_counts(const Versions& versions, const std::vector<Tally>& tallies) {
+  const auto latest = std::ranges::max_element(
+      tallies, {}, [](const Tally& tally) { return tally.proposal.version; });
+  if (latest == tallies.end()) return *versions.back();
+  return **std::ranges::find_if(versions,
+                                [&](const Proposal* each) { return each->id == latest->proposal; });
+}
+
+Weighing weigh_one(const Versions& versions, std::vector<Tally> tallies) {
+  keep_known(tallies, versions);
+  const Proposal& newest = *versions.back();
+  const Proposal& text = text_that_counts(versions, tallies);
+  Weighing weighing;
+  weighing.id = text.id;
+  weighing.title = text.title;
+  weighing.sha256 = text.sha256;
+  if (newest.id != text.id) weighing.unvoted = newest.id;
+  for (auto& tally : tallies) {
+    if (tally.proposal != text.id) {
+      weighing.earlier.push_back(std::move(tally));
+      continue;
+    }
+    if (weighing.counts) weighing.earlier.push_back(std::move(*weighing.counts));
+    weighing.counts = std::move(tally);
+  }
+  std::ranges::stable_sort(weighing.earlier, {}, &Tally::at);
+  if (newest.status == ProposalStatus::withdrawn) {
+    weighing.verdict = Verdict::withdrawn;
+  } else if (newest.status == ProposalStatus::merged) {
+    weighing.verdict = Verdict::merged;
+    weighing.merged_into = newest.merged_into;
+  } else if (weighing.counts) {
+    weighing.verdict = weighing.counts->verdict;
+    weighing.reason = weighing.counts->reason;
+  } else {
+    weighing.reason = UndecidedReason::not_voted;
+  }
+  return weighing;
+}
+
+}  // namespace
+
+std::vector<Tally> tally_all(const std::vector<Session>& sessions, const Ledger& ledger,
+                             std::optional<Date> term_start, const Rules& rules) {
+  std::vector<Tally> tallies;
+  for (const auto& session : sessions) {
+    for (const auto& ballot : session.ballots) {
+      const auto who = electorate(ledger, term_start, session.attendance, ballot.at);
+      tallies.push_back(tally(ballot, who, rules));
+    }
+  }
+  std::ranges::stable_sort(tallies, {}, &Tally::at);
+  return tallies;
+}
+
+std::vector<Weighing> weigh(const std::vector<Proposal>& proposals,
+                            const std::vector<Session>& sessions, const Ledger& ledger,
+                            std::optional<Date> term_start, const Rules& rules) {
+  ByProposal tallies = by_proposal(tally_all(sessions, ledger, term_start, rules));
+  std::vector<Weighing> weighings;
+  for (const auto& versions : by_id(proposals)) {
+    weighings.push_back(weigh_one(versions, std::move(tallies[versions.front()->id.proposal])));
+  }
+  return weighings;
+}
+
+}  // namespace burgerberaad
