@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -223,9 +224,15 @@ std::optional<MandateState> Ledger::state(std::string_view member, Moment at,
 }
 
 std::vector<std::string> Ledger::entitled(Moment at, std::optional<Date> term_start) const {
+  if (term_start && at.date < *term_start) return {};
+  // One pass, since this is asked for every ballot; a member's last event by then decides.
+  std::map<std::string_view, MandateEvent> last_events;
+  for (const auto& entry : entries_) {
+    if (entry.at <= at) last_events[entry.member] = entry.event;
+  }
   std::vector<std::string> result;
-  for (auto& member : members()) {
-    if (state(member, at, term_start) == MandateState::active) result.push_back(std::move(member));
+  for (const auto& [member, event] : last_events) {
+    if (event == MandateEvent::accepted) result.emplace_back(member);
   }
   return result;
 }

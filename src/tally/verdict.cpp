@@ -127,10 +127,6 @@ BallotCounts counted(const Ballot& ballot) {
   return counts;
 }
 
-std::int64_t returned(const BallotCounts& counts) {
-  return counts.in_favour + counts.against + counts.abstain + counts.blank + counts.invalid;
-}
-
 std::optional<std::int64_t> base(Denominator denominator, const BallotCounts& counts,
                                  const Electorate& electorate) {
   switch (denominator) {
@@ -162,6 +158,10 @@ Tally tally(const Ballot& ballot, const Electorate& electorate, const Rules& rul
   result.counts = counted(ballot);
   result.entitled = size_of(electorate.entitled);
   result.present = size_of(electorate.present);
+  if (!is_held(ballot)) {
+    undecided(result, UndecidedReason::not_voted);
+    return result;
+  }
   Diagnostics faults;
   if (!check_ballot(ballot, electorate, faults)) {
     undecided(result, UndecidedReason::counts_do_not_reconcile);

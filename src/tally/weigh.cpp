@@ -33,9 +33,11 @@ std::vector<Versions> by_id(const std::vector<Proposal>& proposals) {
   return lists;
 }
 
-void keep_known(std::vector<Tally>& tallies, const Versions& versions) {
+/// Leaves out what was not held yet, and what was held on a text that is not there.
+void keep_usable(std::vector<Tally>& tallies, const Versions& versions) {
   std::erase_if(tallies, [&](const Tally& tally) {
-    return std::ranges::none_of(versions,
+    return tally.reason == UndecidedReason::not_voted ||
+           std::ranges::none_of(versions,
                                 [&](const Proposal* each) { return each->id == tally.proposal; });
   });
 }
@@ -50,7 +52,7 @@ const Proposal& text_that_counts(const Versions& versions, const std::vector<Tal
 }
 
 Weighing weigh_one(const Versions& versions, std::vector<Tally> tallies) {
-  keep_known(tallies, versions);
+  keep_usable(tallies, versions);
   const Proposal& newest = *versions.back();
   const Proposal& text = text_that_counts(versions, tallies);
   Weighing weighing;

@@ -232,7 +232,7 @@ TEST_CASE("papers that do not add up give no verdict and are named at their plac
   Diagnostics found;
   CHECK_FALSE(check_ballot(ballot, room(98, 96), found));
   CHECK(render(found, Lang::nl, false) ==
-        "sessions/04-stemmen.yaml:21:13: error[ballot-papers]: stemming B-3: 96 stembiljetten "
+        "sessions/04-stemmen.yaml:21:13: fout[ballot-papers]: stemming B-3: 96 stembiljetten "
         "uitgegeven, maar 95 terug en 0 ontbrekend is samen 95\n"
         "hint: tel opnieuw; zolang de telling niet klopt, is er geen uitslag\n");
   CHECK(render(found, Lang::en, false) ==
@@ -250,7 +250,7 @@ TEST_CASE("more papers than people") {
   Diagnostics found;
   CHECK_FALSE(check_ballot(b3(), room(98, 95), found));
   CHECK(render(found, Lang::nl, false) ==
-        "error[ballot-crowd]: stemming B-3: 96 stembiljetten, maar om 15:10 waren er 95 "
+        "fout[ballot-crowd]: stemming B-3: 96 stembiljetten, maar om 15:10 waren er 95 "
         "deelnemers aanwezig\n"
         "hint: kijk de presentielijst en de telling na; zolang dit niet klopt, is er geen "
         "uitslag\n");
@@ -280,12 +280,12 @@ TEST_CASE("an open ballot counts names, one vote each, of those who could vote")
   Diagnostics found;
   CHECK_FALSE(check_ballot(ballot, room(4, 3), found));
   CHECK(render(found, Lang::nl, false) ==
-        "s.yaml:4:2: error[vote-twice]: P-001 staat twee keer bij stemming B-4\n"
+        "s.yaml:4:2: fout[vote-twice]: P-001 staat twee keer bij stemming B-4\n"
         "hint: een deelnemer heeft één stem\n"
-        "s.yaml:5:2: error[vote-away]: P-004 stemde mee in stemming B-4, maar was om 15:25 niet "
+        "s.yaml:5:2: fout[vote-away]: P-004 stemde mee in stemming B-4, maar was om 15:25 niet "
         "aanwezig\n"
         "hint: kijk de presentielijst van deze bijeenkomst na\n"
-        "s.yaml:6:2: error[vote-mandate]: P-009 stemde mee in stemming B-4, maar had om 15:25 "
+        "s.yaml:6:2: fout[vote-mandate]: P-009 stemde mee in stemming B-4, maar had om 15:25 "
         "geen mandaat\n"
         "hint: kijk in het mandatenregister: burgerberaad mandate show P-009\n");
   CHECK(render(found, Lang::en, false) ==
@@ -366,6 +366,16 @@ TEST_CASE("withdrawn, merged and never voted on") {
   CHECK(weighed[2].verdict == Verdict::undecided);
   CHECK(weighed[2].reason == UndecidedReason::not_voted);
   CHECK_FALSE(weighed[2].counts);
+}
+
+TEST_CASE("a ballot that was announced but not held leaves the proposal open") {
+  Ballot announced = vote("B-1", "V-01", 1, "2026-11-28T14:00", 0, 0);
+  announced.counts.reset();
+  const auto weighed = weigh_all({text("V-01", 1)}, {announced});
+  CHECK(weighed[0].reason == UndecidedReason::not_voted);
+  CHECK_FALSE(weighed[0].counts);
+  CHECK(tally(announced, {}, rules(Denominator::yes_no, "> 1/2")).reason ==
+        UndecidedReason::not_voted);
 }
 
 TEST_CASE("all ballots by time, and all their faults") {

@@ -43,8 +43,6 @@ Electorate electorate(const Ledger& ledger, std::optional<Date> term_start,
 /// The counts of a secret ballot, or the names of an open one counted. Votes that may not have
 /// been cast are counted too: check_ballot names them and no verdict follows.
 BallotCounts counted(const Ballot& ballot);
-/// All papers that came back: in favour + against + abstain + blank + invalid.
-std::int64_t returned(const BallotCounts& counts);
 /// The number of voters over whom support is counted; nothing when attendance is needed and
 /// unknown.
 std::optional<std::int64_t> base(Denominator denominator, const BallotCounts& counts,
