@@ -1,0 +1,45 @@
+#pragma once
+
+#include "burgerberaad/core/diagnostic.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace burgerberaad {
+
+/// The length of the part of `bytes` before the first byte that is not UTF-8 (RFC 3629: no
+/// overlong forms, no surrogates, nothing above U+10FFFF).
+std::size_t valid_utf8(std::string_view bytes);
+
+/// The number of code points in UTF-8.
+std::size_t code_points(std::string_view text);
+
+/// `bytes` with each byte that is not UTF-8 replaced by U+FFFD, so that it can be printed.
+std::string repaired(std::string_view bytes);
+
+/// "UTF-16" written with or without a byte order mark.
+bool looks_like_utf16(std::string_view bytes);
+
+/// A text that knows its lines, to give offsets a place.
+class SourceText {
+ public:
+  /// `text` must outlive the object.
+  SourceText(std::string name, std::string_view text);
+
+  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] const std::string& name() const { return name_; }
+  /// Where the byte at `offset` stands. Very long lines are not quoted.
+  [[nodiscard]] Location at(std::size_t offset) const;
+  /// The file as a whole.
+  [[nodiscard]] Location whole() const { return {name_, 0, 0, ""}; }
+
+ private:
+  std::string name_;
+  std::string_view text_;
+  std::vector<std::size_t> line_starts_;
+};
+
+}  // namespace burgerberaad
