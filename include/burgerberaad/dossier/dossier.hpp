@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/text.hpp"
+#include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/mandate/commission.hpp"
 #include "burgerberaad/mandate/ledger.hpp"
 #include "burgerberaad/quota/quota.hpp"
@@ -45,8 +46,10 @@ struct Assembly {
   PanelSettings panel;
   Rules rules;
   Privacy privacy;
+  std::string file;          ///< as it was named
   std::string sha256;        ///< of the file
-  std::string rules_sha256;  ///< of the rules in canonical form
+  std::string rules_sha256;  ///< of canonical_text(rules)
+  Location rules_where;
 };
 
 /// What residents brought in (signals.yaml).
@@ -61,6 +64,14 @@ struct Signal {
   Location where;
 };
 
+/// What may no longer change (records/frozen.json): the rules since the first ballot, and the
+/// texts that were voted on or written by `proposal new`.
+struct Frozen {
+  std::string rules;                          ///< canonical text; empty before the first ballot
+  std::string rules_sha256;                   ///< of that text
+  std::map<VersionId, std::string> versions;  ///< SHA-256 of the file of each version
+};
+
 /// A dossier as it lies in its folder, read and typed. What could not be read is missing here and
 /// named in the diagnostics.
 struct Dossier {
@@ -72,13 +83,30 @@ struct Dossier {
   std::vector<Proposal> proposals;  ///< by proposal, then version
   std::vector<Signal> signals;
   Ledger ledger;
+  Frozen frozen;
+  std::vector<JournalEntry> journal;
+  std::vector<std::string> files;  ///< every file that was read, as it is named in diagnostics
 };
+
+/// `relative` in the dossier, as diagnostics name it: "sessions/04-stemmen.yaml", or with the
+/// folder before it when that is not the current one.
+std::filesystem::path in_dossier(const std::filesystem::path& folder,
+                                 const std::filesystem::path& relative);
+
+/// The rules as lines of key and value, the same for every way to write them in YAML.
+std::string canonical_text(const Rules& rules);
 
 /// Whether `folder` holds an assembly.yaml.
 bool is_dossier(const std::filesystem::path& folder);
 
 /// Reads assembly.yaml alone.
 std::optional<Assembly> read_assembly(const std::filesystem::path& path, Diagnostics& diagnostics);
+
+/// The language of the assembly in `folder`, when there is one that can be read.
+std::optional<Lang> assembly_language(const std::filesystem::path& folder);
+
+/// Reads signals.yaml. Throws IoError.
+std::vector<Signal> read_signals(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 /// Reads every file; reports all that is wrong within a file. Nothing without a readable
 /// assembly.yaml. Throws IoError.
@@ -87,5 +115,17 @@ std::optional<Dossier> open_dossier(const std::filesystem::path& folder, Diagnos
 /// Crosses every reference between files: members, proposals, versions, conditions, signals,
 /// role holders, ballots against attendance and ledger, frozen rules, hashes of versions.
 void check_dossier(const Dossier& dossier, Diagnostics& diagnostics);
+
+/// Writes down what may no longer change: once a ballot was held, the rules and the texts that were
+/// voted on. What was frozen before stays as it is; whatever differs from it is for check_dossier
+/// to name. Appends to the journal when anything is new. Called under the lock of the dossier by
+/// commands that count. Throws IoError.
+void freeze(const Dossier& dossier);
+
+/// Freezes one version of a text as well, for the command that wrote it. Under the lock.
+void freeze_version(const Dossier& dossier, const VersionId& id, const std::string& sha256);
+
+/// records/frozen.json; a missing file is nothing frozen. Throws IoError.
+Frozen read_frozen(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 }  // namespace burgerberaad

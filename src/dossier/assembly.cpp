@@ -1,0 +1,170 @@
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/dossier/messages.hpp"
+#include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/yaml.hpp"
+#include "burgerberaad/mandate/id.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace burgerberaad {
+namespace {
+
+constexpr std::int64_t kMostMembers = 100'000;
+
+/// An optional threshold under `key`; reported when it is none.
+std::optional<Threshold> read_threshold(yaml::MapReader& map, std::string_view key,
+                                        Diagnostics& diagnostics) {
+  const auto text = map.optional_text(key);
+  if (!text) return std::nullopt;
+  auto threshold = parse_threshold(*text);
+  if (!threshold) diagnostics.error(msg::bad_threshold, map.where(key), *text);
+  return threshold;
+}
+
+VotingRule read_voting_rule(const yaml::Node& node, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  VotingRule rule;
+  map.choice("rule", {"yes-no-abstain"});
+  if (const auto denominator = map.choice("denominator", denominator_names())) {
+    rule.denominator = static_cast<Denominator>(*denominator);
+  }
+  const std::string adopt = map.text("adopt");
+  if (const auto threshold = parse_threshold(adopt)) {
+    rule.adopt = *threshold;
+  } else if (!adopt.empty()) {
+    diagnostics.error(msg::bad_threshold, map.where("adopt"), adopt);
+  }
+  rule.quorum = read_threshold(map, "quorum", diagnostics);
+  if (const auto tie = map.optional_choice("tie", tie_rule_names())) {
+    rule.tie = static_cast<TieRule>(*tie);
+  }
+  map.finish();
+  return rule;
+}
+
+/// Whether all that meets `after` meets `before`. The first class that is met gives the name, so
+/// then `after` would never do so.
+bool asks_no_more(const Threshold& before, const Threshold& after) {
+  if (before.share != after.share) return before.share < after.share;
+  return !before.strict || after.strict;
+}
+
+/// `classes: {breed gedragen: ">= 3/4"}`: the keys are names that the assembly chose.
+std::vector<SupportClass> read_classes(const yaml::Node& node, Diagnostics& diagnostics) {
+  std::vector<SupportClass> classes;
+  yaml::MapReader map(node, diagnostics);
+  if (node.kind != yaml::Kind::map) return classes;
+  for (std::size_t i = 0; i < node.keys.size(); ++i) {
+    const auto threshold = read_threshold(map, node.keys[i], diagnostics);
+    if (!threshold) continue;
+    const auto blocker = std::find_if(classes.begin(), classes.end(), [&](const auto& before) {
+      return asks_no_more(before.from, *threshold);
+    });
+    if (blocker != classes.end()) {
+      diagnostics.error(msg::class_order, node.key_places[i], node.keys[i], blocker->name);
+    }
+    classes.push_back({node.keys[i], *threshold});
+  }
+  return classes;
+}
+
+Rules read_rules(const yaml::Node& node, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  Rules rules;
+  if (const auto* standard = map.required_node("default")) {
+    rules.standard = read_voting_rule(*standard, diagnostics);
+  }
+  if (const auto* classes = map.node("classes"))
+    rules.classes = read_classes(*classes, diagnostics);
+  map.finish();
+  return rules;
+}
+
+PanelSettings read_panel(const yaml::Node& node, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  PanelSettings panel;
+  panel.where = node.where;
+  panel.size = map.integer("size", 1, kMostMembers);
+  panel.reserves = map.optional_integer("reserves", 0, kMostMembers).value_or(0);
+  panel.categories = map.texts("categories");
+  panel.id_column = map.optional_text("id_column").value_or("");
+  panel.household_columns = map.texts("household_columns");
+  map.finish();
+  return panel;
+}
+
+Privacy read_privacy(const yaml::Node& node, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  Privacy privacy;
+  privacy.smallest_cell =
+      map.optional_integer("smallest_cell", 1, kMostMembers).value_or(privacy.smallest_cell);
+  if (const auto* retention = map.node("retention")) {
+    yaml::MapReader terms(*retention, diagnostics);
+    privacy.respondents_until = terms.optional_date("respondents");
+    privacy.members_until = terms.optional_date("members");
+    terms.finish();
+  }
+  map.finish();
+  return privacy;
+}
+
+void read_names(const yaml::Node& node, Assembly& assembly, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  assembly.id = read_id(map, "id", diagnostics);
+  assembly.title = map.text("title");
+  if (const auto language = map.optional_choice("language", {"nl", "en"})) {
+    assembly.language = *language == 0 ? Lang::nl : Lang::en;
+  }
+  map.finish();
+}
+
+}  // namespace
+
+std::string canonical_text(const Rules& rules) {
+  const VotingRule& rule = rules.standard;
+  std::string text = fmt::format(
+      "rule=yes-no-abstain\ndenominator={}\nadopt={}\nquorum={}\ntie={}\n", name(rule.denominator),
+      to_string(rule.adopt), rule.quorum ? to_string(*rule.quorum) : "none", name(rule.tie));
+  for (const auto& one : rules.classes) {
+    text += fmt::format("class={} {}\n", to_string(one.from), one.name);
+  }
+  return text;
+}
+
+std::optional<Assembly> read_assembly(const std::filesystem::path& path, Diagnostics& diagnostics) {
+  const auto node = yaml::read(path, diagnostics);
+  if (!node) return std::nullopt;
+  yaml::MapReader map(*node, diagnostics);
+  if (node->kind != yaml::Kind::map) return std::nullopt;
+  Assembly assembly;
+  assembly.file = path.string();
+  map.integer("format", 1, 1);
+  if (const auto* names = map.required_node("assembly")) {
+    read_names(*names, assembly, diagnostics);
+  }
+  if (const auto* mandate = map.required_node("mandate")) {
+    assembly.commission = read_commission(*mandate, diagnostics);
+  }
+  map.list("roles", [&](const yaml::Node& item) {
+    assembly.roles.push_back(read_role_holder(item, diagnostics));
+  });
+  if (const auto* panel = map.required_node("panel")) {
+    assembly.panel = read_panel(*panel, diagnostics);
+  }
+  if (const auto* rules = map.required_node("rules")) {
+    assembly.rules = read_rules(*rules, diagnostics);
+  }
+  assembly.rules_where = map.where("rules");
+  if (const auto* privacy = map.node("privacy")) {
+    assembly.privacy = read_privacy(*privacy, diagnostics);
+  }
+  map.finish();
+  assembly.sha256 = sha256_hex(read_file(path));
+  assembly.rules_sha256 = sha256_hex(canonical_text(assembly.rules));
+  return assembly;
+}
+
+}  // namespace burgerberaad

@@ -1,0 +1,113 @@
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/dossier/messages.hpp"
+#include "burgerberaad/io/file.hpp"
+#include "dossier/checks.hpp"
+
+#include <algorithm>
+
+namespace burgerberaad {
+namespace {
+
+Json to_json(const Frozen& frozen) {
+  Json json{{"format", 1}};
+  if (!frozen.rules.empty()) {
+    json["rules"] = {{"sha256", frozen.rules_sha256}, {"text", frozen.rules}};
+  }
+  json["versions"] = Json::object();
+  for (const auto& [id, sha256] : frozen.versions) json["versions"][to_string(id)] = sha256;
+  return json;
+}
+
+void write(const std::filesystem::path& folder, const Frozen& frozen, Json news) {
+  const std::string content = frozen_content(frozen);
+  news["frozen"] = sha256_hex(content);
+  write_file(in_dossier(folder, "records/frozen.json"), content);
+  append_journal(in_dossier(folder, "records/journal.jsonl"), {timestamp(), "freeze", news});
+}
+
+bool any_ballot_held(const Dossier& dossier) {
+  return std::any_of(dossier.sessions.begin(), dossier.sessions.end(), [](const auto& session) {
+    return std::any_of(session.ballots.begin(), session.ballots.end(), is_held);
+  });
+}
+
+const Proposal* find(const Dossier& dossier, const VersionId& id) {
+  const auto found = std::find_if(dossier.proposals.begin(), dossier.proposals.end(),
+                                  [&](const auto& proposal) { return proposal.id == id; });
+  return found == dossier.proposals.end() ? nullptr : &*found;
+}
+
+/// A text under `key`; reported when there is none.
+std::string text(const Json& json, const char* key, const Location& where,
+                 Diagnostics& diagnostics) {
+  const auto found = json.find(key);
+  if (found != json.end() && found->is_string()) return found->get<std::string>();
+  diagnostics.error(msg::frozen_broken, where, key);
+  return {};
+}
+
+}  // namespace
+
+std::string frozen_content(const Frozen& frozen) {
+  return pretty(to_json(frozen));
+}
+
+Frozen read_frozen(const std::filesystem::path& path, Diagnostics& diagnostics) {
+  Frozen frozen;
+  std::error_code missing;
+  if (!std::filesystem::exists(path, missing)) return frozen;
+  const Location where{path.string(), 0, 0, {}};
+  const Json json = Json::parse(read_file(path), nullptr, false);
+  if (!json.is_object() || !json.contains("versions") || !json["versions"].is_object()) {
+    diagnostics.error(msg::frozen_broken, where, "versions");
+    return frozen;
+  }
+  for (const auto& [key, value] : json["versions"].items()) {
+    const auto id = parse_version_id(key);
+    if (id && value.is_string()) {
+      frozen.versions[*id] = value.get<std::string>();
+    } else {
+      diagnostics.error(msg::frozen_broken, where, key);
+    }
+  }
+  if (!json.contains("rules")) return frozen;
+  if (!json["rules"].is_object()) {
+    diagnostics.error(msg::frozen_broken, where, "rules");
+    return frozen;
+  }
+  frozen.rules = text(json["rules"], "text", where, diagnostics);
+  frozen.rules_sha256 = text(json["rules"], "sha256", where, diagnostics);
+  return frozen;
+}
+
+void freeze(const Dossier& dossier) {
+  if (!any_ballot_held(dossier)) return;
+  Frozen frozen = dossier.frozen;
+  Json news = Json::object();
+  if (frozen.rules.empty()) {
+    frozen.rules = canonical_text(dossier.assembly.rules);
+    frozen.rules_sha256 = dossier.assembly.rules_sha256;
+    news["rules"] = frozen.rules_sha256;
+  }
+  Json versions = Json::object();
+  for (const auto& session : dossier.sessions) {
+    for (const auto& ballot : session.ballots) {
+      const Proposal* proposal = is_held(ballot) ? find(dossier, ballot.proposal) : nullptr;
+      if (proposal == nullptr || !frozen.versions.emplace(proposal->id, proposal->sha256).second) {
+        continue;
+      }
+      versions[to_string(proposal->id)] = proposal->sha256;
+    }
+  }
+  if (!versions.empty()) news["versions"] = versions;
+  if (!news.empty()) write(dossier.folder, frozen, news);
+}
+
+void freeze_version(const Dossier& dossier, const VersionId& id, const std::string& sha256) {
+  Frozen frozen = dossier.frozen;
+  if (!frozen.versions.emplace(id, sha256).second) return;
+  write(dossier.folder, frozen, {{"versions", {{to_string(id), sha256}}}});
+}
+
+}  // namespace burgerberaad

@@ -1,0 +1,206 @@
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/dossier/messages.hpp"
+#include "burgerberaad/io/file.hpp"
+#include "io/io_failure.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <tuple>
+
+namespace burgerberaad {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_there(const fs::path& path) {
+  std::error_code error;
+  const bool there = fs::exists(path, error);
+  if (error && error != std::errc::no_such_file_or_directory) {
+    throw_io_error(path, error.value());
+  }
+  return there;
+}
+
+/// What lies in a folder, by name; hidden files and what editors leave behind are no part of a
+/// dossier.
+std::vector<fs::path> contents(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  if (!is_there(folder)) return paths;
+  std::error_code error;
+  fs::directory_iterator entries(folder, error);
+  for (; !error && entries != fs::directory_iterator(); entries.increment(error)) {
+    const std::string name = entries->path().filename().string();
+    if (name.front() != '.' && name.back() != '~') paths.push_back(entries->path());
+  }
+  if (error) throw_io_error(folder, error.value());
+  std::sort(paths.begin(), paths.end());
+  return paths;
+}
+
+/// The number at the beginning of "04-stemmen.yaml" (or all of "2.yaml").
+std::optional<std::int64_t> leading_number(const std::string& name) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (error != std::errc() || number < 0) return std::nullopt;
+  return number;
+}
+
+/// Whether the program writes or reads it elsewhere: a log or a seating plan.
+bool is_companion(const std::string& name) {
+  return name.ends_with(".log.yaml") || name.ends_with(".tables.yaml");
+}
+
+/// Reads the files of a dossier one after the other; what goes wrong in one does not keep the
+/// others from being read.
+class Opener {
+ public:
+  Opener(Dossier& dossier, Diagnostics& diagnostics)
+      : dossier_(&dossier), diagnostics_(&diagnostics) {}
+
+  void read_all() {
+    read_tables();
+    read_sessions();
+    read_proposals();
+    if (const auto path = known("signals.yaml")) {
+      dossier_->signals = read_signals(*path, *diagnostics_);
+    }
+    read_records();
+  }
+
+ private:
+  /// The path of a file that may be there, taken down as read.
+  std::optional<fs::path> known(const fs::path& relative) {
+    const fs::path path = in_dossier(dossier_->folder, relative);
+    if (!is_there(path)) return std::nullopt;
+    dossier_->files.push_back(path.string());
+    return path;
+  }
+
+  void read_tables() {
+    if (const auto path = known("population.yaml")) {
+      dossier_->population = read_population(*path, *diagnostics_);
+    }
+    if (const auto path = known("quotas.csv")) {
+      dossier_->quotas = read_quotas(*path, *diagnostics_);
+    }
+  }
+
+  void ignore(const fs::path& path, std::string_view expected) {
+    diagnostics_->warning(msg::file_ignored, Location{path.string(), 0, 0, {}}, expected);
+  }
+
+  void read_sessions() {
+    for (const auto& path : contents(in_dossier(dossier_->folder, "sessions"))) {
+      const std::string name = path.filename().string();
+      if (is_companion(name)) continue;
+      if (path.extension() != ".yaml") {
+        ignore(path, "sessions/04-stemmen.yaml");
+        continue;
+      }
+      dossier_->files.push_back(path.string());
+      auto session = read_session(path, *diagnostics_);
+      if (!session) continue;
+      const auto number = leading_number(name);
+      if (number && session->number > 0 && *number != session->number) {
+        diagnostics_->error(msg::session_file_name, session->where, session->number, *number);
+      }
+      dossier_->sessions.push_back(std::move(*session));
+    }
+    std::stable_sort(dossier_->sessions.begin(), dossier_->sessions.end(),
+                     [](const auto& a, const auto& b) { return a.number < b.number; });
+  }
+
+  void read_versions(const fs::path& folder) {
+    const std::string id = folder.filename().string();
+    for (const auto& path : contents(folder)) {
+      const auto number = leading_number(path.filename().string());
+      if (path.extension() != ".yaml" || !number ||
+          path.stem().string() != std::to_string(*number)) {
+        ignore(path, "proposals/V-07/1.yaml");
+        continue;
+      }
+      dossier_->files.push_back(path.string());
+      auto proposal = read_proposal(path, *diagnostics_);
+      if (!proposal) continue;
+      const VersionId named{id, *number};
+      const bool complete = !proposal->id.proposal.empty() && proposal->id.version > 0;
+      if (complete && proposal->id != named) {
+        diagnostics_->error(msg::proposal_file_name, proposal->where, to_string(proposal->id),
+                            to_string(named));
+      }
+      proposal->id = named;
+      dossier_->proposals.push_back(std::move(*proposal));
+    }
+  }
+
+  void read_proposals() {
+    for (const auto& path : contents(in_dossier(dossier_->folder, "proposals"))) {
+      std::error_code error;
+      if (fs::is_directory(path, error)) {
+        read_versions(path);
+      } else {
+        ignore(path, "proposals/V-07/1.yaml");
+      }
+    }
+    std::sort(dossier_->proposals.begin(), dossier_->proposals.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+  }
+
+  void read_records() {
+    if (const auto path = known("records/ledger.jsonl")) {
+      dossier_->ledger = read_ledger(*path, *diagnostics_);
+    }
+    if (const auto path = known("records/frozen.json")) {
+      dossier_->frozen = read_frozen(*path, *diagnostics_);
+    }
+    if (const auto path = known("records/journal.jsonl")) {
+      dossier_->journal = read_journal(*path, *diagnostics_);
+    }
+  }
+
+  Dossier* dossier_;
+  Diagnostics* diagnostics_;
+};
+
+}  // namespace
+
+fs::path in_dossier(const fs::path& folder, const fs::path& relative) {
+  return folder.empty() || folder == "." ? relative : folder / relative;
+}
+
+bool is_dossier(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(in_dossier(folder, "assembly.yaml"), error);
+}
+
+std::optional<Dossier> open_dossier(const fs::path& folder, Diagnostics& diagnostics) {
+  if (!folder.empty() && !is_there(folder)) throw_io_error(folder, ENOENT);
+  const fs::path path = in_dossier(folder, "assembly.yaml");
+  if (!is_there(path)) {
+    diagnostics.error(msg::no_dossier, Location{path.string(), 0, 0, {}});
+    return std::nullopt;
+  }
+  Dossier dossier;
+  dossier.folder = folder;
+  dossier.files.push_back(path.string());
+  auto assembly = read_assembly(path, diagnostics);
+  if (assembly) dossier.assembly = std::move(*assembly);
+  // The other files are read all the same, so that whatever is wrong in them is told now.
+  Opener(dossier, diagnostics).read_all();
+  if (!assembly) return std::nullopt;
+  return dossier;
+}
+
+std::optional<Lang> assembly_language(const fs::path& folder) {
+  try {
+    if (!is_dossier(folder)) return std::nullopt;
+    Diagnostics ignored;
+    const auto assembly = read_assembly(in_dossier(folder, "assembly.yaml"), ignored);
+    return assembly ? std::optional(assembly->language) : std::nullopt;
+  } catch (const IoError&) {
+    return std::nullopt;  // whoever needs the file will say so, in the language of the environment
+  }
+}
+
+}  // namespace burgerberaad
