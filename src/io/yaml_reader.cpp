@@ -15,7 +15,7 @@
 namespace burgerberaad::yaml {
 namespace {
 
-constexpr std::size_t kMostBytes = std::size_t{16} << 20U;
+constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
 constexpr std::size_t kMostLevels = 32;
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 

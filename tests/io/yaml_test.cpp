@@ -1,10 +1,10 @@
 #include "burgerberaad/io/yaml.hpp"
 
-#include <doctest/doctest.h>
-
 #include "burgerberaad/core/random.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "io/scratch.hpp"
+
+#include <doctest/doctest.h>
 
 using namespace burgerberaad;
 
@@ -20,8 +20,9 @@ namespace {
 
 TEST_CASE("a tree keeps its order, its texts and its places") {
   Diagnostics diagnostics;
-  const auto node = yaml::parse("\xEF\xBB\xBF# comment\r\ntitle: Zorg\r\nno: 010\r\nlijst:\r\n- é: 'x'\r\n  b:\r\n",
-                                "f.yaml", diagnostics);
+  const auto node = yaml::parse(
+      "\xEF\xBB\xBF# comment\r\ntitle: Zorg\r\nno: 010\r\nlijst:\r\n- é: 'x'\r\n  b:\r\n", "f.yaml",
+      diagnostics);
   CHECK(diagnostics.items().empty());
   REQUIRE(node);
   CHECK(node->keys == std::vector<std::string>{"title", "no", "lijst"});
