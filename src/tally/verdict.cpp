@@ -162,8 +162,7 @@ Tally tally(const Ballot& ballot, const Electorate& electorate, const Rules& rul
     undecided(result, UndecidedReason::not_voted);
     return result;
   }
-  Diagnostics faults;
-  if (!check_ballot(ballot, electorate, faults)) {
+  if (!reconciles(ballot, electorate)) {
     undecided(result, UndecidedReason::counts_do_not_reconcile);
     return result;
   }

@@ -225,78 +225,46 @@ TEST_CASE("votes to flip is what counting again gives, for all small ballots") {
   CHECK(tried == 5 * 7 * 3 * 882);
 }
 
-TEST_CASE("papers that do not add up give no verdict and are named at their place") {
+TEST_CASE("papers that do not add up give no verdict") {
   Ballot ballot = b3();
+  CHECK(reconciles(ballot, room(98, 96)));
   ballot.counts->in_favour = 73;
-  ballot.counts_where = {"sessions/04-stemmen.yaml", 21, 13, ""};
-  Diagnostics found;
-  CHECK_FALSE(check_ballot(ballot, room(98, 96), found));
-  CHECK(render(found, Lang::nl, false) ==
-        "sessions/04-stemmen.yaml:21:13: fout[ballot-papers]: stemming B-3: 96 stembiljetten "
-        "uitgegeven, maar 95 terug en 0 ontbrekend is samen 95\n"
-        "hint: tel opnieuw; zolang de telling niet klopt, is er geen uitslag\n");
-  CHECK(render(found, Lang::en, false) ==
-        "sessions/04-stemmen.yaml:21:13: error[ballot-papers]: ballot B-3: 96 papers were issued, "
-        "but 95 returned and 0 missing make 95\n"
-        "hint: count again; as long as the counts do not add up, there is no verdict\n");
+  CHECK_FALSE(reconciles(ballot, room(98, 96)));
   const Tally result = tally(ballot, room(98, 96), rules(Denominator::present, ">= 3/4"));
   CHECK(result.verdict == Verdict::undecided);
   CHECK(result.reason == UndecidedReason::counts_do_not_reconcile);
   CHECK_FALSE(support(result));
   CHECK_FALSE(result.lower_bound);
+  ballot.counts->missing = 1;
+  CHECK(reconciles(ballot, room(98, 96)));
 }
 
-TEST_CASE("more papers than people") {
-  Diagnostics found;
-  CHECK_FALSE(check_ballot(b3(), room(98, 95), found));
-  CHECK(render(found, Lang::nl, false) ==
-        "fout[ballot-crowd]: stemming B-3: 96 stembiljetten, maar om 15:10 waren er 95 "
-        "deelnemers aanwezig\n"
-        "hint: kijk de presentielijst en de telling na; zolang dit niet klopt, is er geen "
-        "uitslag\n");
-  CHECK(render(found, Lang::en, false) ==
-        "error[ballot-crowd]: ballot B-3: 96 papers, but 95 members were present at 15:10\n"
-        "hint: check the attendance and the counts; as long as this is wrong, there is no "
-        "verdict\n");
-  Diagnostics unknown;
-  CHECK(check_ballot(b3(), {}, unknown));
+TEST_CASE("more papers than people do not reconcile, when it is known how many there were") {
+  CHECK_FALSE(reconciles(b3(), room(98, 95)));
+  CHECK(reconciles(b3(), {}));
+  Ballot issued = secret(1, 0, 0);
+  issued.counts->issued = 3;
+  issued.counts->missing = 2;
+  CHECK_FALSE(reconciles(issued, room(2, 2)));
 }
 
 TEST_CASE("an open ballot counts names, one vote each, of those who could vote") {
   Ballot ballot;
   ballot.id = "B-4";
   ballot.secret = false;
-  ballot.at = *parse_moment("2026-11-28T15:25");
   ballot.votes = {{"P-001", Choice::in_favour, {}},
                   {"P-002", Choice::against, {}},
                   {"P-003", Choice::abstain, {}}};
   CHECK(counted(ballot) == BallotCounts{1, 1, 1, 0, 0, {}, {}});
-  Diagnostics none;
-  CHECK(check_ballot(ballot, room(3, 3), none));
-
-  ballot.votes.push_back({"P-001", Choice::against, {"s.yaml", 4, 2, ""}});
-  ballot.votes.push_back({"P-004", Choice::against, {"s.yaml", 5, 2, ""}});
-  ballot.votes.push_back({"P-009", Choice::against, {"s.yaml", 6, 2, ""}});
-  Diagnostics found;
-  CHECK_FALSE(check_ballot(ballot, room(4, 3), found));
-  CHECK(render(found, Lang::nl, false) ==
-        "s.yaml:4:2: fout[vote-twice]: P-001 staat twee keer bij stemming B-4\n"
-        "hint: een deelnemer heeft één stem\n"
-        "s.yaml:5:2: fout[vote-away]: P-004 stemde mee in stemming B-4, maar was om 15:25 niet "
-        "aanwezig\n"
-        "hint: kijk de presentielijst van deze bijeenkomst na\n"
-        "s.yaml:6:2: fout[vote-mandate]: P-009 stemde mee in stemming B-4, maar had om 15:25 "
-        "geen mandaat\n"
-        "hint: kijk in het mandatenregister: burgerberaad mandate show P-009\n");
-  CHECK(render(found, Lang::en, false) ==
-        "s.yaml:4:2: error[vote-twice]: P-001 is named twice in ballot B-4\n"
-        "hint: a member has one vote\n"
-        "s.yaml:5:2: error[vote-away]: P-004 voted in ballot B-4, but was not present at 15:25\n"
-        "hint: check the attendance of this session\n"
-        "s.yaml:6:2: error[vote-mandate]: P-009 voted in ballot B-4, but had no mandate at 15:25\n"
-        "hint: look in the ledger of mandates: burgerberaad mandate show P-009\n");
-  CHECK(tally(ballot, room(4, 3), rules(Denominator::yes_no, "> 1/2")).reason ==
-        UndecidedReason::counts_do_not_reconcile);
+  CHECK(reconciles(ballot, room(3, 3)));
+  CHECK(reconciles(ballot, {}));
+  for (const char* member : {"P-001", "P-004", "P-009"}) {  // twice, away, no mandate
+    Ballot wrong = ballot;
+    wrong.votes.push_back({member, Choice::against, {}});
+    CHECK_FALSE(reconciles(wrong, room(4, 3)));
+    CHECK(tally(wrong, room(4, 3), rules(Denominator::yes_no, "> 1/2")).reason ==
+          UndecidedReason::counts_do_not_reconcile);
+  }
 }
 
 namespace {
@@ -378,18 +346,13 @@ TEST_CASE("a ballot that was announced but not held leaves the proposal open") {
         UndecidedReason::not_voted);
 }
 
-TEST_CASE("all ballots by time, and all their faults") {
+TEST_CASE("all ballots in the order in which they were held") {
   Session session;
   session.ballots = {vote("B-2", "V-01", 1, "2026-11-28T15:00", 6, 5),
                      vote("B-1", "V-01", 1, "2026-11-28T14:00", 5, 6)};
-  session.ballots[0].counts->issued = 12;
-  session.ballots[1].counts->issued = 12;
   const auto all = tally_all({session}, {}, {}, rules(Denominator::yes_no, "> 1/2"));
   REQUIRE(all.size() == 2);
   CHECK(all[0].ballot == "B-1");
-  Diagnostics found;
-  CHECK_FALSE(check_ballots({session}, {}, {}, found));
-  CHECK(found.error_count() == 2);
 }
 
 TEST_CASE("names of verdicts and reasons are those of the contract") {

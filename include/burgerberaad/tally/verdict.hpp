@@ -1,6 +1,5 @@
 #pragma once
 
-#include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/mandate/ledger.hpp"
 #include "burgerberaad/round/proposal.hpp"
 #include "burgerberaad/round/session.hpp"
@@ -41,7 +40,7 @@ Electorate electorate(const Ledger& ledger, std::optional<Date> term_start,
                       const std::optional<Attendance>& attendance, Moment at);
 
 /// The counts of a secret ballot, or the names of an open one counted. Votes that may not have
-/// been cast are counted too: check_ballot names them and no verdict follows.
+/// been cast are counted too: no verdict follows on them (reconciles).
 BallotCounts counted(const Ballot& ballot);
 /// The number of voters over whom support is counted; nothing when attendance is needed and
 /// unknown.
@@ -49,9 +48,9 @@ std::optional<std::int64_t> base(Denominator denominator, const BallotCounts& co
                                  const Electorate& electorate);
 
 /// Whether the counts can be explained: issued = returned + missing, no more papers than members
-/// present, nobody twice, and nobody without a mandate or out of the room at that moment. Reports
-/// each fault at its place. What cannot be known (no attendance) is passed over.
-bool check_ballot(const Ballot& ballot, const Electorate& electorate, Diagnostics& diagnostics);
+/// present, nobody twice, and nobody without a mandate or out of the room at that moment. What
+/// cannot be known (no attendance) is passed over. `check` names each fault at its place.
+bool reconciles(const Ballot& ballot, const Electorate& electorate);
 
 /// One ballot counted and weighed. Nothing in it is rounded.
 struct Tally {
@@ -111,9 +110,5 @@ std::vector<Weighing> weigh(const std::vector<Proposal>& proposals,
 /// Every ballot of every session, in the order in which they were held.
 std::vector<Tally> tally_all(const std::vector<Session>& sessions, const Ledger& ledger,
                              std::optional<Date> term_start, const Rules& rules);
-
-/// check_ballot for every ballot of every session.
-bool check_ballots(const std::vector<Session>& sessions, const Ledger& ledger,
-                   std::optional<Date> term_start, Diagnostics& diagnostics);
 
 }  // namespace burgerberaad

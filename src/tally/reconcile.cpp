@@ -1,0 +1,39 @@
+#include "burgerberaad/tally/verdict.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+
+namespace burgerberaad {
+namespace {
+
+bool among(const std::vector<std::string>& members, const std::string& member) {
+  return std::binary_search(members.begin(), members.end(), member);
+}
+
+/// Paper: what went out against what came back, and against the people in the room.
+bool papers_reconcile(const BallotCounts& counts, const Electorate& electorate) {
+  const std::int64_t back = returned(counts);
+  if (counts.issued && *counts.issued != back + counts.missing.value_or(0)) return false;
+  const std::int64_t papers = std::max(back, counts.issued.value_or(0));
+  return !electorate.present || papers <= static_cast<std::int64_t>(electorate.present->size());
+}
+
+/// Names: one vote each, cast by somebody who could.
+bool votes_reconcile(const std::vector<OpenVote>& votes, const Electorate& electorate) {
+  std::set<std::string_view> voted;
+  return std::ranges::all_of(votes, [&](const OpenVote& vote) {
+    return voted.insert(vote.member).second &&
+           (!electorate.entitled || among(*electorate.entitled, vote.member)) &&
+           (!electorate.present || among(*electorate.present, vote.member));
+  });
+}
+
+}  // namespace
+
+bool reconciles(const Ballot& ballot, const Electorate& electorate) {
+  return (!ballot.counts || papers_reconcile(*ballot.counts, electorate)) &&
+         votes_reconcile(ballot.votes, electorate);
+}
+
+}  // namespace burgerberaad
