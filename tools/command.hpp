@@ -61,8 +61,9 @@ class Options {
 
   void text(const std::string& name, std::string& value, Text help, Need need = Need::optional);
   void text(const std::string& name, std::optional<std::string>& value, Text help);
+  /// `kind` is the word for the value in the help.
   void path(const std::string& name, std::filesystem::path& value, Text help,
-            Need need = Need::optional);
+            Need need = Need::optional, std::string_view kind = "FILE");
   void path(const std::string& name, std::optional<std::filesystem::path>& value, Text help);
   void number(const std::string& name, std::int64_t& value, Text help, std::int64_t least,
               std::int64_t most, Need need = Need::optional);

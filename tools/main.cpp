@@ -15,8 +15,8 @@
 namespace burgerberaad {
 
 void CommonOptions::declare(Options& options) {
-  options.path("-C", folder,
-               {"werk in deze map (het dossier)", "work in this folder (the dossier)"});
+  options.path("-C", folder, {"werk in deze map (het dossier)", "work in this folder (the dossier)"},
+               Options::Need::optional, "DIR");
   options.choice("--lang", lang, {"taal", "language"}, {"nl", "en"});
   options.flag("--json", json, {"antwoord als één JSON-object", "answer as one JSON object"});
   options.flag("-q,--quiet", quiet, {"alleen fouten melden", "report errors alone"});
@@ -61,11 +61,10 @@ Diagnostics errors_of(const Diagnostics& diagnostics) {
 
 /// Everything on standard output goes through here; a full disk behind it is told.
 Status print(const std::string& text) {
-  errno = 0;
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   if (written && std::fflush(stdout) == 0) return Status::done;
   const Lang lang = environment_language();
-  const Diagnostic why{Severity::error, &msg::output_failed, {std::strerror(errno)}, {}};
+  const Diagnostic why{Severity::error, &msg::output_failed, {}, {}};
   std::cerr << render(why, lang, false);
   return Status::io;
 }
@@ -156,7 +155,7 @@ Status run_program(const std::vector<std::string>& arguments) {
   if (common.version) return print(fmt::format("burgerberaad {}\n", BURGERBERAAD_VERSION));
   if (common.help && words.empty()) return print(overview(lang));
   if (words.empty() && !diagnostics.has_errors()) diagnostics.error(msg::no_command, {});
-  if (!words.empty()) report_unknown(words, diagnostics);
+  if (!words.empty() && entry == nullptr) report_unknown(words, diagnostics);
   return finish(common, lang, diagnostics, {Status::usage, {}, Json::object()});
 }
 

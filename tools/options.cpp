@@ -146,9 +146,10 @@ void Options::text(const std::string& name, std::optional<std::string>& value, T
                [&value](const auto& raw, Diagnostics&) { value = raw.front(); });
 }
 
-void Options::path(const std::string& name, std::filesystem::path& value, Text help, Need need) {
+void Options::path(const std::string& name, std::filesystem::path& value, Text help, Need need,
+                   std::string_view kind) {
   parser_->add(
-      {name, value_word(name, "FILE"), help, need == Need::required, false, {}, value.string()},
+      {name, value_word(name, kind), help, need == Need::required, false, {}, value.string()},
       [&value](const auto& raw, Diagnostics&) { value = raw.front(); });
 }
 
