@@ -1,4 +1,5 @@
 #include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/json.hpp"
 #include "command.hpp"
 #include "manual.hpp"
@@ -15,7 +16,8 @@
 namespace burgerberaad {
 
 void CommonOptions::declare(Options& options) {
-  options.path("-C", folder, {"werk in deze map (het dossier)", "work in this folder (the dossier)"},
+  options.path("-C", folder,
+               {"werk in deze map (het dossier)", "work in this folder (the dossier)"},
                Options::Need::optional, "DIR");
   options.choice("--lang", lang, {"taal", "language"}, {"nl", "en"});
   options.flag("--json", json, {"antwoord als één JSON-object", "answer as one JSON object"});
@@ -38,10 +40,23 @@ Lang environment_language() {
   return Lang::en;
 }
 
+/// The language of the assembly in `folder`. What is wrong there is told by whoever opens it.
+std::optional<Lang> assembly_language(const std::filesystem::path& folder) {
+  try {
+    Diagnostics untold;
+    const auto assembly = is_dossier(folder) ? read_assembly(folder / "assembly.yaml", untold)
+                                             : std::optional<Assembly>();
+    if (assembly) return assembly->language;
+  } catch (const IoError&) {
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 /// The language asked for, else the assembly's, else that of the environment.
 Lang language(const CommonOptions& common) {
   if (!common.lang.empty()) return common.lang == "nl" ? Lang::nl : Lang::en;
-  return environment_language();
+  return assembly_language(common.folder).value_or(environment_language());
 }
 
 bool in_color(const std::string& when) {
