@@ -1,9 +1,11 @@
 #include "burgerberaad/io/file.hpp"
 
 #include "burgerberaad/core/diagnostic.hpp"
+#include "io/io_failure.hpp"
 #include "io/scratch.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <functional>
 #include <thread>
@@ -248,4 +250,25 @@ TEST_CASE("a lock keeps others out until it goes") {
   two.join();
   CHECK_FALSE(together);
   CHECK(names(scratch.path()) == std::vector<std::string>{".lock"});
+}
+
+TEST_CASE("every reason that the system gives has words") {
+  const auto words = [](int error) {
+    try {
+      throw_io_error("f", error);
+    } catch (const IoError& why) {
+      return render(why.diagnostic(), Lang::en, false) + render(why.diagnostic(), Lang::nl, false);
+    }
+  };
+  CHECK(words(EACCES) ==
+        "f: error[file-denied]: no permission to read or write this\n"
+        "hint: see who owns it and who may use it\n"
+        "f: fout[file-denied]: geen toestemming om dit te lezen of te schrijven\n"
+        "hint: kijk wie de eigenaar is en wie erbij mag\n");
+  CHECK(words(EROFS) ==
+        "f: error[file-read-only]: this disk can only be read\n"
+        "f: fout[file-read-only]: op deze schijf kan alleen gelezen worden\n");
+  CHECK(words(EIO) ==
+        "f: error[file-failed]: reading or writing failed (EIO)\n"
+        "f: fout[file-failed]: lezen of schrijven is mislukt (EIO)\n");
 }
