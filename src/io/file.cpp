@@ -61,6 +61,7 @@ void throw_io_error(const fs::path& path, int error) {
 namespace {
 
 constexpr std::string_view kPrivate = "private";
+constexpr std::size_t kMostBytes = std::size_t{2} << 30U;
 
 /// A file descriptor that is closed when it goes.
 class Descriptor {
@@ -251,6 +252,7 @@ std::string read_file(const fs::path& path) {
     if (got < 0) throw_io_error(path, errno);
     if (got == 0) break;
     filled += static_cast<std::size_t>(got);
+    if (filled > kMostBytes) throw_io_error(path, EOVERFLOW);  // a device without end
   }
   content.resize(filled);
   return content;

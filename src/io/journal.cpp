@@ -66,7 +66,9 @@ std::optional<std::string_view> missing_member(const Json& json) {
 }  // namespace
 
 void append_journal(const std::filesystem::path& path, const JournalEntry& entry) {
-  const std::string before = std::filesystem::exists(path) ? read_file(path) : std::string();
+  std::error_code unknown;  // then reading tells what is the matter
+  const bool first = !std::filesystem::exists(path, unknown) && !unknown;
+  const std::string before = first ? std::string() : read_file(path);
   const Json json{{"time", entry.time},
                   {"command", entry.command},
                   {"details", entry.details.is_null() ? Json::object() : entry.details},
