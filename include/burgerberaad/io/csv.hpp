@@ -41,7 +41,7 @@ class CsvReader {
   /// IoError when the file cannot be read.
   CsvReader(const std::filesystem::path& path, Diagnostics& diagnostics);
   ~CsvReader();
-  CsvReader(CsvReader&&) noexcept;
+  CsvReader(CsvReader&& other) noexcept;
 
   [[nodiscard]] bool ok() const;
   [[nodiscard]] const CsvDialect& dialect() const;
