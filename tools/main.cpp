@@ -184,6 +184,7 @@ extern "C" void interrupted(int /*signal*/) {
 int main(int argc, char** argv) {
   using namespace burgerberaad;
   std::signal(SIGINT, interrupted);
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an IoError, not the end
   try {
     return static_cast<int>(run_program({argv + 1, argv + argc}));
   } catch (const std::exception& error) {

@@ -1,0 +1,1 @@
+// Carries the precompiled headers (src/CMakeLists.txt) and nothing else.
