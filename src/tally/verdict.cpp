@@ -170,11 +170,10 @@ Tally tally(const Ballot& ballot, const Electorate& electorate, const Rules& rul
   if (rules.standard.tie == TieRule::casting_vote) result.casting_vote = ballot.casting_vote;
   add_bounds(result);
   judge(result, rules);
-  // Kept above for least_flip; said only where it decided.
-  if (!result.denominator || !tied(rules.standard.adopt, result.counts.in_favour,
-                                   result.counts.against, *result.denominator)) {
-    result.casting_vote.clear();
-  }
+  result.tied = result.denominator && tied(rules.standard.adopt, result.counts.in_favour,
+                                           result.counts.against, *result.denominator);
+  // Needed until here to know what turns the verdict; told only where it decided.
+  if (!result.tied) result.casting_vote.clear();
   return result;
 }
 

@@ -59,6 +59,7 @@ struct Tally {
   Moment at{};
   bool secret = true;
   BallotCounts counts;
+  bool tied = false;                     ///< as many on both sides, with the threshold at one half
   std::string casting_vote;              ///< "in_favour" or "against" when it decided; else empty
   std::optional<std::int64_t> entitled;  ///< members with a running mandate then, when known
   std::optional<std::int64_t> present;   ///< of these in the room, when known

@@ -1,0 +1,188 @@
+#include "burgerberaad/report/advice.hpp"
+
+#include <algorithm>
+
+namespace burgerberaad {
+namespace {
+
+/// Exact numbers stay in numerator and denominator; this is for whoever only reads along.
+double number(const Rational& value) {
+  return value.convert_to<double>();
+}
+
+template <typename T>
+Json or_null(const std::optional<T>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+Json text_or_null(std::string_view text) {
+  return text.empty() ? Json(nullptr) : Json(text);
+}
+
+Json support_json(const Tally& tally) {
+  const auto share = support(tally);
+  if (!share) return nullptr;
+  return {{"numerator", tally.counts.in_favour},
+          {"denominator", *tally.denominator},
+          {"share", number(*share)}};
+}
+
+Json counts_json(const BallotCounts& counts) {
+  return {{"in_favour", counts.in_favour},     {"against", counts.against},
+          {"abstain", counts.abstain},         {"blank", counts.blank},
+          {"invalid", counts.invalid},         {"issued", or_null(counts.issued)},
+          {"missing", or_null(counts.missing)}};
+}
+
+Json bounds_json(const Tally& tally) {
+  if (!tally.lower_bound) return nullptr;
+  return Json::array({number(*tally.lower_bound), number(*tally.upper_bound)});
+}
+
+std::string_view word(ConditionResult result) {
+  switch (result) {
+    case ConditionResult::meets:
+      return "meets";
+    case ConditionResult::fails:
+      return "fails";
+    case ConditionResult::unknown:
+      break;
+  }
+  return "unknown";
+}
+
+Json conditions_json(const Proposal& proposal, const Commission& commission) {
+  Json conditions = Json::object();
+  for (const auto& condition : commission.conditions) {
+    const auto test =
+        std::ranges::find(proposal.conditions, condition.id, &ConditionTest::condition);
+    const bool tested = test != proposal.conditions.end();
+    conditions[condition.id] = {{"result", word(tested ? test->result : ConditionResult::unknown)},
+                                {"reason", text_or_null(tested ? test->reason : std::string())}};
+  }
+  return conditions;
+}
+
+/// The keys that a proposal and a ballot share.
+void add_tally(Json& json, const Tally& tally, const Rules& rules) {
+  json["class"] = text_or_null(tally.support_class);
+  json["support"] = support_json(tally);
+  json["threshold"] = to_string(rules.standard.adopt);
+  json["denominator"] = name(rules.standard.denominator);
+  json["counts"] = counts_json(tally.counts);
+  json["entitled"] = or_null(tally.entitled);
+  json["present"] = or_null(tally.present);
+  json["quorum_met"] = or_null(tally.quorum_met);
+  json["tied"] = tally.tied;
+  json["casting_vote"] = text_or_null(tally.casting_vote);
+  json["votes_to_flip"] = or_null(tally.votes_to_flip);
+  json["bounds"] = bounds_json(tally);
+}
+
+Json group_json(const std::optional<Composition>& group, std::size_t feature) {
+  if (!group) return nullptr;
+  switch (group->counts[feature].kind) {
+    case PublishedCount::Kind::small:
+      return "small";
+    case PublishedCount::Kind::hidden:
+      return "hidden";
+    case PublishedCount::Kind::shown:
+      break;
+  }
+  return group->counts[feature].count;
+}
+
+Json people_json(const People& people) {
+  Json categories = Json::array();
+  for (const auto& table : people.categories) {
+    Json features = Json::array();
+    for (std::size_t i = 0; i < table.features.size(); ++i) {
+      features.push_back(
+          {{"feature", table.features[i]},
+           {"population", table.population ? Json(number((*table.population)[i])) : Json(nullptr)},
+           {"letters", group_json(table.letters, i)},
+           {"pool", group_json(table.pool, i)},
+           {"panel", group_json(table.panel, i)},
+           {"present", group_json(table.present, i)}});
+    }
+    categories.push_back({{"category", table.category}, {"features", features}});
+  }
+  return {{"letters", or_null(people.letters)},
+          {"respondents", or_null(people.respondents)},
+          {"selected", or_null(people.selected)},
+          {"present", or_null(people.present)},
+          {"categories", categories}};
+}
+
+}  // namespace
+
+Json to_json(const Tally& tally, const Rules& rules) {
+  Json json{{"ballot", tally.ballot},
+            {"proposal", to_string(tally.proposal)},
+            {"at", iso(tally.at)},
+            {"secret", tally.secret},
+            {"verdict", name(tally.verdict)},
+            {"reason", text_or_null(name(tally.reason))}};
+  add_tally(json, tally, rules);
+  return json;
+}
+
+Json to_json(const Weighing& weighing, const Dossier& dossier) {
+  const Rules& rules = dossier.assembly.rules;
+  Json json{{"id", weighing.id.proposal},
+            {"version", weighing.id.version},
+            {"title", weighing.title},
+            {"verdict", name(weighing.verdict)},
+            {"reason", text_or_null(name(weighing.reason))}};
+  if (weighing.counts) {
+    add_tally(json, *weighing.counts, rules);
+    json["ballot"] = weighing.counts->ballot;
+  } else {
+    json["class"] = nullptr;
+    json["support"] = nullptr;
+    json["threshold"] = to_string(rules.standard.adopt);
+    json["denominator"] = name(rules.standard.denominator);
+    json["counts"] = nullptr;
+    json["votes_to_flip"] = nullptr;
+    json["bounds"] = nullptr;
+    json["ballot"] = nullptr;
+  }
+  json["conditions"] = conditions_json(text_of(weighing, dossier), dossier.assembly.commission);
+  json["sha256"] = weighing.sha256;
+  json["merged_into"] = text_or_null(weighing.merged_into);
+  json["unvoted_version"] = weighing.unvoted ? Json(weighing.unvoted->version) : Json(nullptr);
+  json["earlier"] = Json::array();
+  for (const auto& tally : weighing.earlier) json["earlier"].push_back(to_json(tally, rules));
+  // Not worked out by this version of the program.
+  json["calibrated"] = nullptr;
+  json["strata"] = nullptr;
+  return json;
+}
+
+Json advice_json(const Dossier& dossier, const AdviceFacts& facts, Lang lang) {
+  Json json;
+  json["assembly"] = {{"id", dossier.assembly.id},
+                      {"title", dossier.assembly.title},
+                      {"sha256", dossier.assembly.sha256},
+                      {"rules_sha256", dossier.assembly.rules_sha256}};
+  json["software"] = facts.software;
+  json["draft"] = facts.faults > 0;
+  const auto due = answer_due(dossier.assembly.commission);
+  json["answer_due"] = due ? Json(iso(*due)) : Json(nullptr);
+  json["proposals"] = Json::array();
+  for (const auto& weighing : facts.weighings) {
+    json["proposals"].push_back(to_json(weighing, dossier));
+  }
+  json["ballots"] = Json::array();
+  for (const auto& tally : facts.ballots) {
+    json["ballots"].push_back(to_json(tally, dossier.assembly.rules));
+  }
+  json["people"] = people_json(facts.people);
+  json["fingerprints"] = Json::object();
+  for (const auto& print : facts.fingerprints) json["fingerprints"][print.file] = print.sha256;
+  json["journal_head"] = or_null(facts.journal_head);
+  json["document"] = to_json(advice(dossier, facts, lang));
+  return json;
+}
+
+}  // namespace burgerberaad

@@ -1,0 +1,238 @@
+#include "voice.hpp"
+
+#include <array>
+
+namespace burgerberaad {
+namespace {
+
+Text title(TieRule tie) {
+  switch (tie) {
+    case TieRule::status_quo:
+      return {"dan blijft alles zoals het is: niet aangenomen", "the status quo holds: rejected"};
+    case TieRule::casting_vote:
+      return {"de stem van de voorzitter geeft de doorslag", "the chair's casting vote decides"};
+    case TieRule::none:
+      break;
+  }
+  return {"geen regel: dan is er geen uitslag", "no rule: then there is no verdict"};
+}
+
+/// What each denominator counts (deliberation.md, Ballots).
+Text meaning(Denominator denominator) {
+  switch (denominator) {
+    case Denominator::yes_no:
+      return {"stemmen voor en stemmen tegen", "votes in favour and votes against"};
+    case Denominator::valid:
+      return {"stemmen voor, stemmen tegen en onthoudingen",
+              "votes in favour, votes against and abstentions"};
+    case Denominator::cast:
+      return {"alle stembiljetten die terugkwamen, ook blanco en ongeldige",
+              "all ballot papers returned, blank and invalid ones too"};
+    case Denominator::present:
+      return {
+          "alle deelnemers met een mandaat die op dat moment in de zaal waren, ook wie niet stemde",
+          "all members with a mandate in the room at that moment, those who did not vote too"};
+    case Denominator::entitled:
+      break;
+  }
+  return {"alle deelnemers met een mandaat op dat moment, ook wie er niet was",
+          "all members with a mandate at that moment, those who were absent too"};
+}
+
+/// "voor", "tegen": the sides of a casting vote and the outcome, as short as a table needs.
+std::string share_or_dash(const Sources& from, const Tally& tally) {
+  const auto share = support(tally);
+  return share ? from.say.percent(*share) : "–";
+}
+
+void add_weights_note(const Sources& from, Blocks& blocks) {
+  blocks.push_back(paragraph(from.say(
+      {"Iedere stem telt even zwaar. Dit advies rekent niet uit wat de uitslag was geweest als de "
+       "groep precies op de bevolking leek (gekalibreerd draagvlak), en geeft geen draagvlak per "
+       "groep. Het is ook geen peiling: wat alle inwoners vinden, volgt er niet uit.",
+       "Every vote weighs the same. This advice does not work out what the result had been if the "
+       "group resembled the population exactly (calibrated support), and gives no support per "
+       "group. Nor is it a poll: it does not say what all residents think."})));
+}
+
+}  // namespace
+
+Section rules_annex(const Sources& from) {
+  const Rules& rules = from.dossier.assembly.rules;
+  Section section{
+      "spelregels",
+      from.say({"Bijlage: de spelregels van de stemming", "Annex: the rules of the ballot"}),
+      Tone::none,
+      true,
+      {}};
+  Definitions facts;
+  const auto add = [&](Text term, std::string value) {
+    facts.items.emplace_back(from.say(term), plain(std::move(value)));
+  };
+  add({"Aangenomen bij", "Adopted with"},
+      from.say({"{0} van de {1}", "{0} of the {1}"}, in_words(rules.standard.adopt, from.say.lang),
+               from.say(title(rules.standard.denominator))));
+  add({"Quorum", "Quorum"}, rules.standard.quorum
+                                ? from.say({"{0} van de deelnemers met een mandaat is aanwezig",
+                                            "{0} of the members with a mandate are present"},
+                                           in_words(*rules.standard.quorum, from.say.lang))
+                                : from.say({"geen", "none"}));
+  add({"Als de stemmen staken", "On a tie"}, from.say(title(rules.standard.tie)));
+  for (const auto& each : rules.classes) {
+    facts.items.emplace_back(
+        from.say({"Draagvlak heet \"{0}\"", "Support is called \"{0}\""}, each.name),
+        plain(from.say({"bij {0}", "with {0}"}, in_words(each.from, from.say.lang))));
+  }
+  section.blocks.push_back({std::move(facts)});
+  add_weights_note(from, section.blocks);
+
+  Table table;
+  table.caption = from.say({"Over wie er geteld wordt", "Over whom support is counted"});
+  table.columns = {{from.say({"Noemer", "Denominator"}), false},
+                   {from.say({"Telt mee", "Counts"}), false},
+                   {from.say({"Gebruikt", "Used"}), false}};
+  for (const auto each : {Denominator::yes_no, Denominator::valid, Denominator::cast,
+                          Denominator::present, Denominator::entitled}) {
+    table.rows.push_back(
+        {{text(from.say(title(each)) + " "), code(std::string(name(each)))},
+         plain(from.say(meaning(each))),
+         plain(each == rules.standard.denominator ? from.say({"ja", "yes"}) : "")});
+  }
+  section.blocks.push_back({std::move(table)});
+  return section;
+}
+
+Section ballots_annex(const Sources& from) {
+  Section section{"stemmingen",
+                  from.say({"Bijlage: alle stemmingen", "Annex: all ballots"}),
+                  Tone::none,
+                  false,
+                  {}};
+  if (from.facts.ballots.empty()) {
+    section.blocks.push_back(
+        paragraph(from.say({"Er is niet gestemd.", "There were no ballots."})));
+    return section;
+  }
+  Table table;
+  table.caption = from.say({"Stemmingen op volgorde van tijd", "Ballots in order of time"});
+  table.columns = {{from.say({"Stemming", "Ballot"}), false},
+                   {from.say({"Tekst", "Text"}), false},
+                   {from.say({"Tijd", "Time"}), false},
+                   {from.say({"Voor", "In favour"}), true},
+                   {from.say({"Tegen", "Against"}), true},
+                   {from.say({"Onth.", "Abst."}), true},
+                   {from.say({"Blanco, ongeldig", "Blank, invalid"}), true},
+                   {from.say({"Noemer", "Base"}), true},
+                   {from.say({"Deel", "Share"}), true},
+                   {from.say({"Uitslag", "Verdict"}), false}};
+  for (const auto& tally : from.facts.ballots) {
+    const auto& counts = tally.counts;
+    table.rows.push_back(
+        {plain(tally.ballot), plain(to_string(tally.proposal)),
+         plain(fmt::format("{} {}", iso(tally.at.date), iso(tally.at.time))),
+         plain(std::to_string(counts.in_favour)), plain(std::to_string(counts.against)),
+         plain(std::to_string(counts.abstain)),
+         plain(std::to_string(counts.blank + counts.invalid)),
+         plain(tally.denominator ? std::to_string(*tally.denominator) : "–"),
+         plain(share_or_dash(from, tally)), plain(from.say(title(tally.verdict)))});
+  }
+  section.blocks.push_back({std::move(table)});
+  return section;
+}
+
+Section proof_annex(const Sources& from) {
+  Section section{
+      "controle",
+      from.say({"Bijlage: zo controleert u dit advies", "Annex: how to check this advice"}),
+      Tone::none,
+      true,
+      {}};
+  section.blocks.push_back(paragraph(from.say(
+      {"Iedereen die het openbare deel van het dossier heeft, kan dit advies narekenen. Een "
+       "vingerafdruk (SHA-256) verandert zodra er één teken in een bestand verandert.",
+       "Anybody who has the public part of the dossier can work this advice out again. A "
+       "fingerprint (SHA-256) changes as soon as one character of a file changes."})));
+  List list{true, {}};
+  list.items = {{code("burgerberaad check"),
+                 text(from.say({": past alles in het dossier bij elkaar, en is er niets veranderd?",
+                                ": does everything in the dossier fit together, unchanged?"}))},
+                {code("burgerberaad verify records/draw/record.json"),
+                 text(from.say({": klopt de loting?", ": does the draw hold?"}))},
+                {code("burgerberaad weigh"),
+                 text(from.say({": tel en weeg opnieuw", ": count and weigh again"}))},
+                {code("sha256sum assembly.yaml"),
+                 text(from.say({": vergelijk een vingerafdruk met de tabel",
+                                ": compare a fingerprint with the table"}))}};
+  section.blocks.push_back({std::move(list)});
+  Table table;
+  table.caption = from.say({"Vingerafdrukken (SHA-256)", "Fingerprints (SHA-256)"});
+  table.columns = {{from.say({"Bestand", "File"}), false},
+                   {from.say({"Vingerafdruk", "Fingerprint"}), false}};
+  for (const auto& each : from.facts.fingerprints) {
+    table.rows.push_back({{code(each.file)}, {code(each.sha256)}});
+  }
+  if (!from.dossier.assembly.rules_sha256.empty()) {
+    table.rows.push_back({plain(from.say({"de spelregels, los van hoe ze zijn opgeschreven",
+                                          "the rules, however they were written down"})),
+                          {code(from.dossier.assembly.rules_sha256)}});
+  }
+  if (from.facts.journal_head) {
+    table.rows.push_back(
+        {plain(from.say({"laatste regel van het logboek", "last line of the journal"})),
+         {code(*from.facts.journal_head)}});
+  }
+  section.blocks.push_back({std::move(table)});
+  section.blocks.push_back(
+      paragraph(from.say({"Gemaakt met {0}.", "Made with {0}."}, from.facts.software)));
+  return section;
+}
+
+Section words_annex(const Sources& from) {
+  struct Word {
+    Text term;
+    Text meaning;
+  };
+  constexpr std::array<Word, 12> kWords{{
+      {{"Aanbeveling", "Recommendation"},
+       {"een voorstel dat de deelnemers hebben aangenomen", "a proposal that the members adopted"}},
+      {{"Aangemelde", "Respondent"},
+       {"iemand die een brief kreeg en mee wilde doen", "somebody who got a letter and said yes"}},
+      {{"Deelnemer", "Member"},
+       {"iemand die is geloot en het mandaat heeft aanvaard; in dit advies staan geen namen",
+        "somebody who was drawn and accepted the mandate; this advice gives no names"}},
+      {{"Draagvlak", "Support"},
+       {"welk deel voor was; er staat altijd bij van hoeveel",
+        "which share was in favour; it always says of how many"}},
+      {{"Kenmerk", "Category"},
+       {"iets waarop bij de loting is gelet, bijvoorbeeld leeftijd",
+        "something the draw paid attention to, such as age"}},
+      {{"Mandaat van een deelnemer", "Mandate of a member"},
+       {"de tijd waarin een deelnemer mag meepraten en stemmen",
+        "the time in which a member may speak and vote"}},
+      {{"Marge", "Margin"},
+       {"hoeveel mensen van kant hadden moeten wisselen voor een andere uitslag",
+        "how many people had to change sides for another verdict"}},
+      {{"Noemer", "Denominator"},
+       {"het aantal waarvan het draagvlak een deel is", "the number that support is a share of"}},
+      {{"Opdracht", "Commission"},
+       {"de vraag, de voorwaarden en de belofte van de opdrachtgever",
+        "the question, the conditions and the promise of the commissioner"}},
+      {{"Quorum", "Quorum"},
+       {"hoeveel deelnemers er moeten zijn om te mogen besluiten",
+        "how many members must be there to decide"}},
+      {{"Uitslag", "Verdict"},
+       {"aangenomen, niet aangenomen of geen uitslag", "adopted, rejected or undecided"}},
+      {{"Zwaarwegend advies", "Weighted advice"},
+       {"een advies dat zwaar weegt omdat de opdrachtgever dat heeft beloofd",
+        "an advice that weighs heavily because the commissioner promised so"}},
+  }};
+  Section section{"woorden", from.say({"Bijlage: woorden", "Annex: words"}), Tone::none, false, {}};
+  Definitions definitions;
+  for (const auto& word : kWords) {
+    definitions.items.emplace_back(from.say(word.term), plain(from.say(word.meaning)));
+  }
+  section.blocks.push_back({std::move(definitions)});
+  return section;
+}
+
+}  // namespace burgerberaad

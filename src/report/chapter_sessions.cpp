@@ -1,0 +1,106 @@
+#include "voice.hpp"
+
+namespace burgerberaad {
+namespace {
+
+Text title(SessionKind kind) {
+  switch (kind) {
+    case SessionKind::learn:
+      return {"leren", "learning"};
+    case SessionKind::deliberate:
+      return {"in gesprek", "deliberation"};
+    case SessionKind::decide:
+      break;
+  }
+  return {"stemmen", "voting"};
+}
+
+/// Members with a mandate and those of them in the room, when attendance was taken.
+struct Attended {
+  std::optional<std::int64_t> entitled;
+  std::optional<std::int64_t> present;
+};
+
+Attended attended(const Sources& from, const Session& session) {
+  const Moment at{session.date, session.attendance ? session.attendance->taken : ClockTime{}};
+  const auto who =
+      electorate(from.dossier.ledger, term_start(from.dossier), session.attendance, at);
+  Attended numbers;
+  if (who.entitled) numbers.entitled = static_cast<std::int64_t>(who.entitled->size());
+  if (who.present) numbers.present = static_cast<std::int64_t>(who.present->size());
+  return numbers;
+}
+
+Block overview(const Sources& from) {
+  Table table;
+  table.caption = from.say({"De bijeenkomsten en wie er waren", "The sessions and who were there"});
+  table.columns = {{from.say({"Bijeenkomst", "Session"}), false},
+                   {from.say({"Datum", "Date"}), false},
+                   {from.say({"Soort", "Kind"}), false},
+                   {from.say({"Aanwezig", "Present"}), false}};
+  for (const auto& session : from.dossier.sessions) {
+    const Attended numbers = attended(from, session);
+    std::string present = from.say({"niet bekend", "not known"});
+    if (numbers.present && *numbers.entitled > 0) {
+      present = from.say({"{0} van de {1} ({2})", "{0} of {1} ({2})"}, *numbers.present,
+                         *numbers.entitled,
+                         from.say.percent(Rational(*numbers.present, *numbers.entitled)));
+    }
+    table.rows.push_back({plain(fmt::format("{}. {}", session.number, session.title)),
+                          plain(from.say.day(session.date)), plain(from.say(title(session.kind))),
+                          plain(present)});
+  }
+  table.note =
+      from.say({"Aanwezig: deelnemers met een mandaat die er waren toen de presentie werd "
+                "opgenomen.",
+                "Present: members with a mandate who were there when attendance was taken."});
+  return {std::move(table)};
+}
+
+/// Role holders by name; members by their pseudonym.
+std::string owner_name(const Sources& from, const std::string& owner) {
+  for (const auto& holder : from.dossier.assembly.roles) {
+    if (holder.id == owner) return holder.name;
+  }
+  return owner.empty() ? "–" : owner;
+}
+
+Block programme(const Sources& from, const Session& session) {
+  Table table;
+  table.caption =
+      from.say({"Programma van bijeenkomst {0}", "Programme of session {0}"}, session.number);
+  table.columns = {{from.say({"Tijd", "Time"}), false},
+                   {from.say({"Onderdeel", "Item"}), false},
+                   {from.say({"Leiding", "Led by"}), false}};
+  for (const auto& item : session.programme) {
+    Spans words{text(item.title)};
+    if (!item.on.empty()) {
+      std::string about;
+      for (const auto& id : item.on) about += (about.empty() ? " (" : ", ") + id;
+      words.push_back(text(about + ")"));
+    }
+    table.rows.push_back({plain(in_words(item.start, from.say.lang)), std::move(words),
+                          plain(owner_name(from, item.owner))});
+  }
+  return {std::move(table)};
+}
+
+}  // namespace
+
+Section sessions_chapter(const Sources& from) {
+  Section section{
+      "bijeenkomsten", from.say({"De bijeenkomsten", "The sessions"}), Tone::none, true, {}};
+  if (from.dossier.sessions.empty()) {
+    section.blocks.push_back(paragraph(
+        from.say({"Er zijn nog geen bijeenkomsten geweest.", "There have been no sessions yet."})));
+    return section;
+  }
+  section.blocks.push_back(overview(from));
+  for (const auto& session : from.dossier.sessions) {
+    if (session.programme.empty()) continue;
+    section.blocks.push_back(programme(from, session));
+  }
+  return section;
+}
+
+}  // namespace burgerberaad

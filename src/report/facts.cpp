@@ -1,0 +1,114 @@
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/io/file.hpp"
+#include "burgerberaad/report/advice.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace burgerberaad {
+namespace {
+
+/// The first value called `key`, at any depth: the record's form belongs to the lottery, and what
+/// cannot be found is simply not said.
+const Json* find_key(const Json& json, const std::string& key, int depth = 0) {
+  constexpr int kDeepest = 4;
+  if (depth > kDeepest || !json.is_object()) return nullptr;
+  if (const auto found = json.find(key); found != json.end()) return &*found;
+  for (const auto& [name, value] : json.items()) {
+    if (const auto* found = find_key(value, key, depth + 1)) return found;
+  }
+  return nullptr;
+}
+
+std::optional<std::string> text_at(const Json& json, const std::string& key) {
+  const auto* found = find_key(json, key);
+  return found != nullptr && found->is_string() ? std::optional(found->get<std::string>())
+                                                : std::nullopt;
+}
+
+std::optional<std::int64_t> count_at(const Json& json, const std::string& key) {
+  const auto* found = find_key(json, key);
+  return found != nullptr && found->is_number_integer() ? std::optional(found->get<std::int64_t>())
+                                                        : std::nullopt;
+}
+
+std::optional<double> chance_at(const Json& json, const std::string& key) {
+  const auto* found = find_key(json, key);
+  if (found == nullptr || !found->is_number()) return std::nullopt;
+  const auto chance = found->get<double>();
+  return std::isfinite(chance) && chance >= 0 && chance <= 1 ? std::optional(chance) : std::nullopt;
+}
+
+bool is_there(const std::filesystem::path& path) {
+  std::error_code missing;
+  return std::filesystem::exists(path, missing);
+}
+
+/// Files that hold the rules of the game and what the program recorded, and every text that a
+/// verdict is on.
+std::vector<Fingerprint> fingerprints(const Dossier& dossier,
+                                      const std::vector<Weighing>& weighings) {
+  std::vector<Fingerprint> prints;
+  for (const char* file : {"assembly.yaml", "population.yaml", "quotas.csv",
+                           "records/draw/record.json", "records/ledger.jsonl"}) {
+    const auto path = in_dossier(dossier.folder, file);
+    if (is_there(path)) prints.push_back({file, sha256_hex(read_file(path))});
+  }
+  for (const auto& weighing : weighings) {
+    if (!weighing.counts) continue;
+    prints.push_back(
+        {"proposals/" + weighing.id.proposal + "/" + std::to_string(weighing.id.version) + ".yaml",
+         weighing.sha256});
+  }
+  return prints;
+}
+
+/// The `hash` of the last line of the journal.
+std::optional<std::string> journal_head(const std::filesystem::path& path) {
+  if (!is_there(path)) return std::nullopt;
+  const std::string journal = read_file(path);
+  const auto end = journal.find_last_not_of('\n');
+  if (end == std::string::npos) return std::nullopt;
+  const auto before = journal.rfind('\n', end);
+  const auto start = before == std::string::npos ? 0 : before + 1;
+  const Json line = Json::parse(journal.substr(start, end + 1 - start), nullptr, false);
+  return line.is_object() ? text_at(line, "hash") : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<DrawFacts> read_draw_facts(const std::filesystem::path& path) {
+  if (!is_there(path)) return std::nullopt;
+  const Json record = Json::parse(read_file(path), nullptr, false);
+  if (!record.is_object()) return std::nullopt;
+  DrawFacts facts;
+  facts.method = text_at(record, "method");
+  facts.seed = text_at(record, "seed");
+  facts.pool_size = count_at(record, "pool_size");
+  facts.panel_size = count_at(record, "panel_size");
+  facts.least_chance = chance_at(record, "min_probability");
+  facts.greatest_chance = chance_at(record, "max_probability");
+  if (const auto* proven = find_key(record, "proven"); proven != nullptr && proven->is_boolean()) {
+    facts.proven = proven->get<bool>();
+  }
+  return facts;
+}
+
+AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnostics& diagnostics) {
+  const auto& term = dossier.assembly.commission.term;
+  const auto term_start = term ? std::optional(term->from) : std::nullopt;
+  const auto& rules = dossier.assembly.rules;
+  AdviceFacts facts;
+  facts.ballots = tally_all(dossier.sessions, dossier.ledger, term_start, rules);
+  std::erase_if(facts.ballots,
+                [](const Tally& tally) { return tally.reason == UndecidedReason::not_voted; });
+  facts.weighings = weigh(dossier.proposals, dossier.sessions, dossier.ledger, term_start, rules);
+  facts.people = read_people(dossier, diagnostics);
+  facts.draw = read_draw_facts(in_dossier(dossier.folder, "records/draw/record.json"));
+  facts.fingerprints = fingerprints(dossier, facts.weighings);
+  facts.journal_head = journal_head(in_dossier(dossier.folder, "records/journal.jsonl"));
+  facts.software = std::move(software);
+  return facts;
+}
+
+}  // namespace burgerberaad

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "burgerberaad/report/document.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace burgerberaad::html {
+
+/// Text between tags or in an attribute; every character that could end either is written as an
+/// entity, and bytes that are no UTF-8 or that HTML forbids become U+FFFD.
+std::string escape(std::string_view text);
+
+/// The style sheet, for screen and paper.
+std::string_view style();
+
+/// The name of a tone, as the style sheet knows it; empty for none.
+std::string_view tone_class(Tone tone);
+
+/// `number` makes the ids inside the picture unique.
+std::string bar_chart(const BarChart& chart, int number);
+std::string split_chart(const SplitChart& chart, int number);
+
+}  // namespace burgerberaad::html

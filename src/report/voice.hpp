@@ -1,0 +1,70 @@
+#pragma once
+
+#include "burgerberaad/report/advice.hpp"
+
+#include <string>
+
+#include <fmt/format.h>
+
+namespace burgerberaad {
+
+/// Says a fixed text in one language, with its {0}, {1}... filled in.
+struct Voice {
+  Lang lang = Lang::nl;
+
+  template <typename... Arguments>
+  std::string operator()(Text words, const Arguments&... arguments) const {
+    return fmt::format(fmt::runtime(words.in(lang)), arguments...);
+  }
+  /// "89,1 %"
+  [[nodiscard]] std::string percent(const Rational& share) const {
+    return percentage(share, 1, lang);
+  }
+  /// "374.238"
+  [[nodiscard]] std::string number(std::int64_t value) const {
+    return grouped(Integer(value), lang);
+  }
+  [[nodiscard]] std::string day(Date date) const { return in_words(date, lang); }
+};
+
+/// Everything a chapter may need.
+struct Sources {
+  const Dossier& dossier;
+  const AdviceFacts& facts;
+  Voice say;
+};
+
+// One function per chapter; each gives a section, or nothing to say (empty blocks).
+Section summary(const Sources& from);
+Section commission_chapter(const Sources& from);
+Section people_chapter(const Sources& from);
+Section sessions_chapter(const Sources& from);
+Section adopted_chapter(const Sources& from);
+Section rejected_chapter(const Sources& from);
+Section undecided_chapter(const Sources& from);
+Section closed_chapter(const Sources& from);
+Section answer_chapter(const Sources& from);
+Section signals_chapter(const Sources& from);
+Section rules_annex(const Sources& from);
+Section ballots_annex(const Sources& from);
+Section proof_annex(const Sources& from);
+Section words_annex(const Sources& from);
+
+// Small pieces that several chapters use.
+Block paragraph(std::string words);
+Block note(std::string words);
+Spans plain(std::string words);
+Tone tone(Verdict verdict);
+/// The term's first day, when mandates begin to run.
+std::optional<Date> term_start(const Dossier& dossier);
+/// Where a weighing is printed: its anchor in the document.
+std::string anchor(const Weighing& weighing);
+/// Weighings with one of these verdicts, in order.
+std::vector<const Weighing*> with_verdicts(const Sources& from,
+                                           std::initializer_list<Verdict> verdicts);
+/// How a text stands against a condition; `unknown` without words when nobody tested it.
+ConditionTest test_of(const Proposal& proposal, const Condition& condition);
+/// "49 van de 55 (89,1 %)", or a dash.
+std::string support_words(const Sources& from, const std::optional<Tally>& tally);
+
+}  // namespace burgerberaad
