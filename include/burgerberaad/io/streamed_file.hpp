@@ -1,0 +1,34 @@
+#pragma once
+
+#include "burgerberaad/io/file.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace burgerberaad {
+
+/// A file too large to hold in memory, written piece by piece to a temporary file beside `path`
+/// and renamed by commit(), so that a half-written file is never seen. Without commit() the
+/// destructor leaves the folder as it was. A pipe or a device is written to as it is. Throws
+/// IoError.
+class StreamedFile {
+ public:
+  explicit StreamedFile(const std::filesystem::path& path, Access access = Access::everyone);
+  ~StreamedFile();
+  StreamedFile(const StreamedFile&) = delete;
+  StreamedFile& operator=(const StreamedFile&) = delete;
+
+  void write(std::string_view bytes);
+  void commit();
+
+ private:
+  void flush();
+
+  std::filesystem::path path_;
+  std::filesystem::path temporary_;  ///< empty for a pipe or a device, and after commit()
+  int descriptor_ = -1;
+  std::string buffer_;
+};
+
+}  // namespace burgerberaad

@@ -1,0 +1,56 @@
+#include "burgerberaad/io/spool.hpp"
+
+#include "io/io_failure.hpp"
+
+#include <cerrno>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace burgerberaad {
+namespace {
+
+void write_all(int descriptor, std::string_view bytes, const std::filesystem::path& folder) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) throw_io_error(folder, errno);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+}
+
+}  // namespace
+
+SpooledInput::SpooledInput() {
+  const auto folder = std::filesystem::temp_directory_path();
+  std::string name = (folder / "burgerberaad-XXXXXX").string();
+  descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
+  if (descriptor_ < 0) throw_io_error(folder, errno);
+  ::unlink(name.c_str());
+  try {
+    std::vector<char> buffer(std::size_t{1} << 20U);
+    while (true) {
+      const ssize_t got = ::read(STDIN_FILENO, buffer.data(), buffer.size());
+      if (got < 0 && errno == EINTR) continue;
+      if (got < 0) throw_io_error("-", errno);
+      if (got == 0) break;
+      write_all(descriptor_, {buffer.data(), static_cast<std::size_t>(got)}, folder);
+    }
+  } catch (...) {
+    ::close(descriptor_);
+    throw;
+  }
+}
+
+SpooledInput::~SpooledInput() {
+  ::close(descriptor_);
+}
+
+std::filesystem::path SpooledInput::path() const {
+  return "/proc/self/fd/" + std::to_string(descriptor_);
+}
+
+}  // namespace burgerberaad
