@@ -1,0 +1,68 @@
+#pragma once
+
+#include "burgerberaad/register/letters.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace burgerberaad {
+
+/// How many people of each stratum live in households of each size, from one pass in bounded
+/// memory: all addresses until there are more than `most_addresses`, and then those whose hash is
+/// small enough, which is a sample that does not depend on the order of the rows.
+class HouseholdSizes {
+ public:
+  explicit HouseholdSizes(std::size_t most_addresses = std::size_t{1} << 16U)
+      : most_addresses_(most_addresses) {}
+
+  /// One eligible person; an empty address is a household of its own.
+  void add(std::string_view stratum, std::string_view address);
+
+  /// Whether every address was counted.
+  [[nodiscard]] bool exact() const { return limit_ == ~std::uint64_t{0}; }
+  /// People of `stratum` by size of their household (eligible people at the address, in any
+  /// stratum), scaled up to `eligible` where it is a sample.
+  [[nodiscard]] std::map<std::int64_t, double> people(std::string_view stratum,
+                                                      std::int64_t eligible) const;
+
+ private:
+  struct Household {
+    std::int64_t size = 0;
+    std::vector<std::pair<std::uint32_t, std::int32_t>> strata;  ///< (stratum, people)
+  };
+
+  void thin();
+
+  std::size_t most_addresses_;
+  std::uint64_t limit_ = ~std::uint64_t{0};
+  std::map<std::uint64_t, Household> households_;  ///< by hash of the address
+  std::map<std::string, std::uint32_t, std::less<>> strata_;
+  std::vector<std::int64_t> alone_;  ///< people without an address, by stratum
+};
+
+/// The chance of a letter for a person in a household of `size` eligible people.
+struct SizeChance {
+  std::int64_t size = 0;
+  double people = 0;
+  double chance = 0;
+};
+
+struct StratumChance {
+  std::string stratum;
+  double mean = 0;  ///< letters / eligible people, exactly
+  std::vector<SizeChance> by_size;
+};
+
+/// The chances of everyone before the draw. With tickets as numbers u in [0, 1), a person in a
+/// household of s stands for it with a ticket below t with chance (1 - (1 - t)^s) / s, since the
+/// housemates' tickets are independent of theirs. Of a stratum that draws n letters after passing
+/// over m, t lies where these chances sum to m + n. The drawn number is fixed and not expected,
+/// which changes a chance by a relative O(1/n).
+std::vector<StratumChance> letter_chances(const HouseholdSizes& sizes,
+                                          const std::vector<StratumResult>& strata);
+
+}  // namespace burgerberaad
