@@ -135,5 +135,9 @@ struct CommonOptions {
 
 // One row per command, each made in the command's own file.
 CommandEntry help_entry();
+CommandEntry register_profile_entry();
+CommandEntry register_simulate_entry();
+CommandEntry invite_entry();
+CommandEntry quotas_make_entry();
 
 }  // namespace burgerberaad

@@ -5,6 +5,10 @@ namespace burgerberaad {
 // The one list of commands, in the order in which an assembly meets them.
 const std::vector<CommandEntry>& command_table() {
   static const std::vector<CommandEntry> table = {
+      register_profile_entry(),
+      register_simulate_entry(),
+      invite_entry(),
+      quotas_make_entry(),
       help_entry(),
   };
   return table;
