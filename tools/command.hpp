@@ -30,6 +30,10 @@ struct Context {
   [[nodiscard]] std::filesystem::path in_folder(const std::filesystem::path& path) const;
 };
 
+/// Whether -C is a dossier; when it is not, that is reported. Throws IoError when there is no such
+/// folder at all.
+bool require_dossier(Context& context);
+
 /// What a command has to say on standard output: `text` for people, `json` with --json.
 struct Outcome {
   Status status = Status::done;
@@ -139,5 +143,14 @@ CommandEntry register_profile_entry();
 CommandEntry register_simulate_entry();
 CommandEntry invite_entry();
 CommandEntry quotas_make_entry();
+CommandEntry init_entry();
+CommandEntry check_entry();
+CommandEntry status_entry();
+CommandEntry mandate_show_entry();
+CommandEntry mandate_accept_entry();
+CommandEntry mandate_decline_entry();
+CommandEntry mandate_resign_entry();
+CommandEntry proposal_new_entry();
+CommandEntry proposal_show_entry();
 
 }  // namespace burgerberaad

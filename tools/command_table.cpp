@@ -5,10 +5,19 @@ namespace burgerberaad {
 // The one list of commands, in the order in which an assembly meets them.
 const std::vector<CommandEntry>& command_table() {
   static const std::vector<CommandEntry> table = {
+      init_entry(),
+      check_entry(),
+      status_entry(),
       register_profile_entry(),
       register_simulate_entry(),
       invite_entry(),
       quotas_make_entry(),
+      mandate_show_entry(),
+      mandate_accept_entry(),
+      mandate_decline_entry(),
+      mandate_resign_entry(),
+      proposal_new_entry(),
+      proposal_show_entry(),
       help_entry(),
   };
   return table;

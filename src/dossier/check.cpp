@@ -38,6 +38,9 @@ References::References(const Dossier& source)
   for (const auto& version : source.proposals) {
     if (!contains(proposals, version.id.proposal)) proposals.push_back(version.id.proposal);
   }
+  for (const auto& id : source.unreadable_versions) {
+    if (!contains(proposals, id.proposal)) proposals.push_back(id.proposal);
+  }
 }
 
 bool References::member(const std::string& id, const Location& where,

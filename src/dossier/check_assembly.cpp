@@ -45,7 +45,6 @@ void check_commission(const References& known, Diagnostics& diagnostics) {
   Unique conditions;
   for (const auto& one : commission.conditions) conditions.check(one.id, one.where, diagnostics);
   check_promise(commission, diagnostics);
-  if (!commission.term) diagnostics.warning(msg::no_term, commission.where);
   if (commission.funding == Funding::pilot) diagnostics.warning(msg::pilot, commission.where);
   Unique roles;
   for (const auto& holder : assembly.roles) {

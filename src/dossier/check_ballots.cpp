@@ -21,7 +21,7 @@ void check_text(const References& known, const Ballot& ballot, Diagnostics& diag
 }
 
 void check_hour(const Session& session, const Ballot& ballot, Diagnostics& diagnostics) {
-  if (session.programme.empty()) return;
+  if (session.programme.empty() || ballot.at.time == ClockTime{}) return;
   ClockTime first = session.programme.front().start;
   ClockTime last = first;
   for (const auto& item : session.programme) {
@@ -48,20 +48,22 @@ void check_votes(const References& known, const Session& session, const Ballot& 
   }
 }
 
-/// No more papers than people who could have put one in.
+/// No more papers than people who could have put one in; 0 voters: unknown.
 void check_papers(const Ballot& ballot, std::size_t voters, Diagnostics& diagnostics) {
   if (!ballot.counts) return;
   const auto most = static_cast<std::int64_t>(voters);
   const std::int64_t papers = std::max(returned(*ballot.counts), ballot.counts->issued.value_or(0));
-  if (papers > most) {
+  if (most > 0 && papers > most) {
     diagnostics.error(msg::too_many_papers, ballot.counts_where, ballot.id, papers, most);
   }
 }
 
-/// How many people could vote at most: those in the room, else those with a mandate, else seats.
+/// How many people could vote at most: those in the room, else those with a mandate, else seats; 0
+/// when nothing is known (a size that could not be read is 1 at most).
 std::size_t most_voters(const References& known, const Session& session, const Ballot& ballot,
                         const std::vector<std::string>& entitled) {
-  if (!known.has_ledger) return static_cast<std::size_t>(known.dossier->assembly.panel.size);
+  const std::int64_t seats = known.dossier->assembly.panel.size;
+  if (!known.has_ledger) return static_cast<std::size_t>(seats > 1 ? seats : 0);
   if (!session.attendance) return entitled.size();
   return present(*session.attendance, entitled, ballot.at.time).size();
 }
@@ -100,6 +102,9 @@ void check_ballots(const References& known, Diagnostics& diagnostics) {
         diagnostics.warning(msg::voted_again, ballot.where, to_string(ballot.proposal),
                             first->second);
       }
+      // A moment that could not be read was reported there, and says nothing about who was
+      // entitled.
+      if (!ballot.at.date.ok() || ballot.at.time == ClockTime{}) continue;
       const auto entitled = dossier.ledger.entitled(ballot.at, term_start);
       check_votes(known, session, ballot, entitled, diagnostics);
       check_papers(ballot, most_voters(known, session, ballot, entitled), diagnostics);

@@ -38,10 +38,12 @@ void check_origin(const References& known, const Origin& origin, Diagnostics& di
   for (const auto* ids : {&known.signals, &known.owners, &known.members}) {
     if (contains(*ids, origin.id)) return;
   }
+  if (known.dossier->signals_unreadable) return;
   if (!known.has_ledger && origin.id.starts_with("P-")) return;
   if (contains(known.proposals, origin.id)) {
+    const Proposal* newest = known.newest(origin.id);
     diagnostics.error(msg::origin_without_version, origin.where, origin.id,
-                      to_string(known.newest(origin.id)->id));
+                      to_string(newest == nullptr ? VersionId{origin.id, 1} : newest->id));
     return;
   }
   std::vector<std::string> candidates = known.signals;
@@ -78,10 +80,15 @@ void check_merge(const References& known, const Proposal& proposal, Diagnostics&
 }
 
 /// Versions are 1, 2, 3 and so on; `before` is the version that stands before this one.
-void check_sequence(const Proposal* before, const Proposal& proposal, Diagnostics& diagnostics) {
+void check_sequence(const References& known, const Proposal* before, const Proposal& proposal,
+                    Diagnostics& diagnostics) {
   const bool first = before == nullptr || before->id.proposal != proposal.id.proposal;
   const std::int64_t expected = first ? 1 : before->id.version + 1;
-  if (proposal.id.version > expected) {
+  const auto& unreadable = known.dossier->unreadable_versions;
+  const bool excused = std::any_of(unreadable.begin(), unreadable.end(), [&](const auto& id) {
+    return id.proposal == proposal.id.proposal;
+  });
+  if (proposal.id.version > expected && !excused) {
     diagnostics.error(msg::version_gap, proposal.where, to_string(proposal.id),
                       to_string(VersionId{proposal.id.proposal, expected}));
   }
@@ -92,12 +99,19 @@ void check_sequence(const Proposal* before, const Proposal& proposal, Diagnostic
 void check_proposals(const References& known, Diagnostics& diagnostics) {
   const Proposal* before = nullptr;
   for (const auto& proposal : known.dossier->proposals) {
-    check_sequence(before, proposal, diagnostics);
+    check_sequence(known, before, proposal, diagnostics);
     check_conditions(known, proposal, diagnostics);
     for (const auto& origin : proposal.from) check_origin(known, origin, diagnostics);
     check_merge(known, proposal, diagnostics);
     before = &proposal;
   }
+}
+
+void check_draft(const Dossier& dossier, const Proposal& draft, Diagnostics& diagnostics) {
+  const References known(dossier);
+  check_conditions(known, draft, diagnostics);
+  for (const auto& origin : draft.from) check_origin(known, origin, diagnostics);
+  if (!draft.merged_into.empty()) known.proposal(draft.merged_into, draft.where, diagnostics);
 }
 
 void check_signals(const References& known, Diagnostics& diagnostics) {

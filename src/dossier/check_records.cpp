@@ -43,6 +43,8 @@ void check_versions(const Dossier& dossier, Diagnostics& diagnostics) {
   for (const auto& [id, sha256] : dossier.frozen.versions) {
     const auto found = std::find_if(dossier.proposals.begin(), dossier.proposals.end(),
                                     [&, wanted = id](const auto& one) { return one.id == wanted; });
+    const auto& unreadable = dossier.unreadable_versions;
+    if (std::find(unreadable.begin(), unreadable.end(), id) != unreadable.end()) continue;
     if (found == dossier.proposals.end()) {
       const auto path =
           in_dossier(dossier.folder, std::filesystem::path("proposals") / id.proposal /

@@ -31,7 +31,8 @@ void check_owner(const References& known, const ProgrammeItem& item, Diagnostics
 /// Items may run side by side when different people lead them.
 void check_overlap(const ProgrammeItem& before, const ProgrammeItem& item,
                    Diagnostics& diagnostics) {
-  if (item.start >= end_of(before)) return;
+  const bool unreadable = item.start == ClockTime{} || before.start == ClockTime{};
+  if (unreadable || item.start >= end_of(before)) return;
   const bool side_by_side =
       !item.owner.empty() && !before.owner.empty() && item.owner != before.owner;
   if (side_by_side) {
@@ -54,7 +55,7 @@ void check_programme(const References& known, const Session& session, Diagnostic
 }
 
 void check_attendance(const References& known, const Session& session, Diagnostics& diagnostics) {
-  if (!session.attendance) return;
+  if (!session.attendance || !session.date.ok()) return;
   const auto& term = known.dossier->assembly.commission.term;
   const std::optional<Date> term_start = term ? std::optional(term->from) : std::nullopt;
   const Moment taken{session.date, session.attendance->taken};
@@ -91,7 +92,7 @@ void check_sessions(const References& known, Diagnostics& diagnostics) {
     if (session.number > 0) {
       numbers.check(std::to_string(session.number), session.where, diagnostics);
     }
-    if (term && (session.date < term->from || session.date > term->to)) {
+    if (term && session.date.ok() && (session.date < term->from || session.date > term->to)) {
       diagnostics.error(msg::session_outside_term, session.where, iso(session.date),
                         iso(term->from), iso(term->to));
     }

@@ -63,7 +63,9 @@ class Opener {
     read_sessions();
     read_proposals();
     if (const auto path = known("signals.yaml")) {
-      dossier_->signals = read_signals(*path, *diagnostics_);
+      auto signals = read_signals(*path, *diagnostics_);
+      dossier_->signals_unreadable = !signals;
+      if (signals) dossier_->signals = std::move(*signals);
     }
     read_records();
   }
@@ -122,8 +124,11 @@ class Opener {
       }
       dossier_->files.push_back(path.string());
       auto proposal = read_proposal(path, *diagnostics_);
-      if (!proposal) continue;
       const VersionId named{id, *number};
+      if (!proposal) {
+        dossier_->unreadable_versions.push_back(named);
+        continue;
+      }
       const bool complete = !proposal->id.proposal.empty() && proposal->id.version > 0;
       if (complete && proposal->id != named) {
         diagnostics_->error(msg::proposal_file_name, proposal->where, to_string(proposal->id),

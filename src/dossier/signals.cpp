@@ -22,12 +22,13 @@ Signal read_signal(const yaml::Node& node, Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::vector<Signal> read_signals(const std::filesystem::path& path, Diagnostics& diagnostics) {
-  std::vector<Signal> signals;
+std::optional<std::vector<Signal>> read_signals(const std::filesystem::path& path,
+                                                Diagnostics& diagnostics) {
   const auto node = yaml::read(path, diagnostics);
-  if (!node) return signals;
+  if (!node) return std::nullopt;
   yaml::MapReader map(*node, diagnostics);
-  if (node->kind != yaml::Kind::map) return signals;
+  if (node->kind != yaml::Kind::map) return std::nullopt;
+  std::vector<Signal> signals;
   map.integer("format", 1, 1);
   map.list("signals",
            [&](const yaml::Node& item) { signals.push_back(read_signal(item, diagnostics)); });

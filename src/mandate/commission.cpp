@@ -73,7 +73,11 @@ Commission read_commission(const yaml::Node& node, Diagnostics& diagnostics) {
   if (const auto* promise = map.node("promise")) {
     commission.promise = read_promise(*promise, diagnostics);
   }
-  if (const auto* term = map.node("term")) commission.term = read_term(*term, diagnostics);
+  if (const auto* term = map.node("term")) {
+    commission.term = read_term(*term, diagnostics);
+  } else {
+    diagnostics.warning(msg::no_term, node.where);
+  }
   commission.delivered = map.optional_date("delivered");
   if (const auto funding = map.optional_choice("funding", {"structural", "pilot"})) {
     commission.funding = *funding == 0 ? Funding::structural : Funding::pilot;

@@ -85,6 +85,8 @@ struct Dossier {
   Ledger ledger;
   Frozen frozen;
   std::vector<JournalEntry> journal;
+  std::vector<VersionId> unreadable_versions;  ///< reported already; references to them hold
+  bool signals_unreadable = false;             ///< the same for signals.yaml
   std::vector<std::string> files;  ///< every file that was read, as it is named in diagnostics
 };
 
@@ -105,8 +107,9 @@ std::optional<Assembly> read_assembly(const std::filesystem::path& path, Diagnos
 /// The language of the assembly in `folder`, when there is one that can be read.
 std::optional<Lang> assembly_language(const std::filesystem::path& folder);
 
-/// Reads signals.yaml. Throws IoError.
-std::vector<Signal> read_signals(const std::filesystem::path& path, Diagnostics& diagnostics);
+/// Reads signals.yaml. Nothing when the file is unusable. Throws IoError.
+std::optional<std::vector<Signal>> read_signals(const std::filesystem::path& path,
+                                                Diagnostics& diagnostics);
 
 /// Reads every file; reports all that is wrong within a file. Nothing without a readable
 /// assembly.yaml. Throws IoError.
@@ -115,6 +118,10 @@ std::optional<Dossier> open_dossier(const std::filesystem::path& folder, Diagnos
 /// Crosses every reference between files: members, proposals, versions, conditions, signals,
 /// role holders, ballots against attendance and ledger, frozen rules, hashes of versions.
 void check_dossier(const Dossier& dossier, Diagnostics& diagnostics);
+
+/// Crosses the conditions, origins and the target of a merge of one text that is not in the dossier
+/// yet.
+void check_draft(const Dossier& dossier, const Proposal& draft, Diagnostics& diagnostics);
 
 /// Writes down what may no longer change: once a ballot was held, the rules and the texts that were
 /// voted on. What was frozen before stays as it is; whatever differs from it is for check_dossier

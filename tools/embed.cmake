@@ -1,0 +1,15 @@
+# Writes the files of some folders into one C++ source, so that `init` works wherever the program is
+# installed. Run by cmake -P with: OUTPUT, ROOT, and FILES (paths below ROOT, joined by |).
+string(REPLACE "|" ";" files "${FILES}")
+set(rows "")
+foreach(file IN LISTS files)
+  file(READ "${ROOT}/${file}" bytes HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${bytes}")
+  file(SIZE "${ROOT}/${file}" size)
+  string(APPEND rows "      {\"${file}\", std::string_view(\"${bytes}\", ${size})},\n")
+endforeach()
+set(source "// Made by tools/embed.cmake.\n#include \"embedded.hpp\"\n\nnamespace burgerberaad {\n\n")
+string(APPEND source "const std::vector<EmbeddedFile>& embedded_files() {\n")
+string(APPEND source "  static const std::vector<EmbeddedFile> files{\n${rows}  };\n  return files;\n}\n\n")
+string(APPEND source "}  // namespace burgerberaad\n")
+file(WRITE "${OUTPUT}" "${source}")

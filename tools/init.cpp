@@ -1,0 +1,103 @@
+#include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/io/file.hpp"
+#include "command.hpp"
+#include "embedded.hpp"
+#include "messages.hpp"
+
+#include <fmt/format.h>
+
+namespace burgerberaad {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kIgnored = "private/\nout/\n.lock\n";
+
+/// Whether there is anything in `folder`; false when it does not exist.
+bool has_content(const fs::path& folder) {
+  std::error_code error;
+  const bool empty = fs::is_empty(folder, error);
+  return !error && !empty;
+}
+
+class Init : public Command {
+ public:
+  void declare(Options& options) override {
+    options.path("FOLDER", target_, {"nieuwe of lege map", "a new or empty folder"},
+                 Options::Need::required);
+    options.flag("--example", example_,
+                 {"een volledig voorbeeld: een burgerberaad over zorg in Utrecht",
+                  "a complete example: an assembly on care in Utrecht"});
+    options.choice("--template", template_,
+                   {"taal van de toelichting in de bestanden", "language of the comments"},
+                   {"nl", "en"});
+  }
+
+  Outcome run(Context& context) override {
+    const fs::path folder = context.in_folder(target_);
+    std::error_code error;
+    if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
+      context.diagnostics.error(msg::init_not_folder, Location{folder.string(), 0, 0, {}});
+      return {Status::usage, {}, Json::object()};
+    }
+    if (has_content(folder)) {
+      context.diagnostics.error(msg::init_not_empty, Location{folder.string(), 0, 0, {}});
+      return {Status::usage, {}, Json::object()};
+    }
+    const auto written = write(folder);
+    return tell(folder, written, context.lang);
+  }
+
+ private:
+  /// All files or none.
+  [[nodiscard]] std::vector<std::string> write(const fs::path& folder) const {
+    const std::string source =
+        example_ ? "examples/zorgakkoord/" : "examples/template/" + template_ + "/";
+    std::vector<std::string> written{".gitignore"};
+    FileSet files;
+    files.add(folder / ".gitignore", kIgnored);
+    for (const auto& file : embedded_files()) {
+      if (!file.path.starts_with(source)) continue;
+      const std::string relative(file.path.substr(source.size()));
+      files.add(folder / relative, file.content);
+      written.push_back(relative);
+    }
+    files.commit();
+    make_folder(folder / "private");
+    return written;
+  }
+
+  static Outcome tell(const fs::path& folder, const std::vector<std::string>& written, Lang lang) {
+    Outcome outcome;
+    outcome.json = {{"folder", folder.string()}, {"files", written}};
+    constexpr Text kMade{"{0}: dossier gemaakt, {1} bestanden\n", "{0}: dossier made, {1} files\n"};
+    outcome.text = fmt::format(fmt::runtime(kMade.in(lang)), folder.string(), written.size());
+    constexpr Text kNext{"bekijk nu assembly.yaml, en typ daarna:\n",
+                         "now look at assembly.yaml, and then type:\n"};
+    outcome.text += fmt::format("{}  burgerberaad -C {} check\n", kNext.in(lang), folder.string());
+    return outcome;
+  }
+
+  fs::path target_;
+  bool example_ = false;
+  std::string template_ = "nl";
+};
+
+}  // namespace
+
+CommandEntry init_entry() {
+  return {"init",
+          {"begin een nieuw dossier", "begin a new dossier"},
+          {"Maakt een map met een dossier om mee te beginnen: bestanden met toelichting, waarin je "
+           "de opdracht, de bijeenkomsten en de spelregels invult. Persoonsgegevens horen in de "
+           "map private, die alleen jij kunt lezen en die buiten versiebeheer blijft.\n\nMet "
+           "--example krijg je een volledig voorbeeld.",
+           "Makes a folder with a dossier to begin with: files with comments in which you fill in "
+           "the commission, the sessions and the rules. Personal data belong in the folder "
+           "private, which only you can read and which stays out of version control.\n\nWith "
+           "--example you get a complete example."},
+          "burgerberaad init zorgakkoord\nburgerberaad init --example voorbeeld",
+          [] { return std::unique_ptr<Command>(new Init); }};
+}
+
+}  // namespace burgerberaad
