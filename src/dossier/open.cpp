@@ -197,15 +197,4 @@ std::optional<Dossier> open_dossier(const fs::path& folder, Diagnostics& diagnos
   return dossier;
 }
 
-std::optional<Lang> assembly_language(const fs::path& folder) {
-  try {
-    if (!is_dossier(folder)) return std::nullopt;
-    Diagnostics ignored;
-    const auto assembly = read_assembly(in_dossier(folder, "assembly.yaml"), ignored);
-    return assembly ? std::optional(assembly->language) : std::nullopt;
-  } catch (const IoError&) {
-    return std::nullopt;  // whoever needs the file will say so, in the language of the environment
-  }
-}
-
 }  // namespace burgerberaad

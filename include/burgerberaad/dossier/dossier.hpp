@@ -104,9 +104,6 @@ bool is_dossier(const std::filesystem::path& folder);
 /// Reads assembly.yaml alone.
 std::optional<Assembly> read_assembly(const std::filesystem::path& path, Diagnostics& diagnostics);
 
-/// The language of the assembly in `folder`, when there is one that can be read.
-std::optional<Lang> assembly_language(const std::filesystem::path& folder);
-
 /// Reads signals.yaml. Nothing when the file is unusable. Throws IoError.
 std::optional<std::vector<Signal>> read_signals(const std::filesystem::path& path,
                                                 Diagnostics& diagnostics);
