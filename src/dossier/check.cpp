@@ -65,7 +65,12 @@ const Proposal* References::version(const VersionId& id, const Location& where,
   for (const auto& version : dossier->proposals) {
     if (version.id == id) return &version;
   }
-  diagnostics.error(msg::unknown_version, where, to_string(id), to_string(newest(id.proposal)->id));
+  const auto& unreadable = dossier->unreadable_versions;
+  const Proposal* last = newest(id.proposal);
+  if (last == nullptr || std::find(unreadable.begin(), unreadable.end(), id) != unreadable.end()) {
+    return nullptr;  // the file is there, and what is wrong with it was told
+  }
+  diagnostics.error(msg::unknown_version, where, to_string(id), to_string(last->id));
   return nullptr;
 }
 

@@ -98,7 +98,7 @@ void check_ballots(const References& known, Diagnostics& diagnostics) {
         continue;
       }
       const auto [first, is_new] = voted_on.emplace(ballot.proposal, ballot.id);
-      if (!is_new) {
+      if (!is_new && !ballot.proposal.proposal.empty()) {
         diagnostics.warning(msg::voted_again, ballot.where, to_string(ballot.proposal),
                             first->second);
       }

@@ -139,7 +139,7 @@ TEST_CASE("rules and texts are frozen at the first ballot, once") {
   copy.replace("assembly.yaml", "adopt: \">= 3/4\"", "adopt: \"> 1/2\"");
   copy.replace("proposals/V-01/2.yaml", "in het park", "in de straat");
   fs::remove(copy.folder() / "proposals/V-02/1.yaml");
-  CHECK(copy.told().find("assembly.yaml:16 the rules were changed after the first ballot: it was "
+  CHECK(copy.told().find("assembly.yaml:19 the rules were changed after the first ballot: it was "
                          "adopt=>= 3/4, it now is adopt=> 1/2\n") != std::string::npos);
   CHECK(copy.told().find(":1 the text of V-01@2 was changed after it was recorded\n") !=
         std::string::npos);

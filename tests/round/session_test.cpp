@@ -100,7 +100,7 @@ TEST_CASE("nobody votes twice, and a version is named in full") {
   CHECK(told("ballots:\n  - id: B-3\n    proposal: V-07\n    at: \"15:10\"\n"
              "    votes: {in_favour: [P-001], against: [P-001]}\n") ==
         "8:15 'V-07' is not a version of a proposal\n"
-        "10:45 P-001 votes twice in ballot B-3\n");
+        "10:43 P-001 votes twice in ballot B-3\n");
 }
 
 TEST_CASE("a list of ids takes ids alone") {
@@ -114,7 +114,7 @@ TEST_CASE("somebody who is absent cannot come late, and nobody comes twice in on
   CHECK(told("attendance:\n  taken: \"09:40\"\n  absent: [{member: P-1}, {member: P-1}]\n"
              "  late: [{member: P-1, at: \"10:00\"}, {member: P-2, at: \"10:00\"}]\n"
              "  left: [{member: P-2, at: \"10:00\"}]\n") ==
-        "8:26 P-1 is twice in the attendance, under absent and absent\n"
+        "8:27 P-1 is twice in the attendance, under absent and absent\n"
         "9:10 P-1 is twice in the attendance, under absent and late\n"
         "10:10 P-2 is twice in the attendance, under late and left\n");
 }
