@@ -47,6 +47,7 @@ class Check : public Command {
   void declare(Options& /*options*/) override {}
 
   Outcome run(Context& context) override {
+    if (!require_dossier(context)) return {Status::usage, {}, Json::object()};
     const auto dossier = open_dossier(context.folder, context.diagnostics);
     if (dossier) check_dossier(*dossier, context.diagnostics);
     const Counts counts = count(context.diagnostics);

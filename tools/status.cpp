@@ -105,9 +105,10 @@ std::string line(const Standing& standing, Phase phase, Lang lang) {
               .in(lang));
     }
     case Phase::answer:
-      return standing.answer_due ? std::string(Text{"beloofd voor ", "promised by "}.in(lang)) +
-                                       in_words(*standing.answer_due, lang)
-                                 : std::string();
+      return standing.answer_due
+                 ? std::string(Text{"beloofd uiterlijk op ", "promised by "}.in(lang)) +
+                       in_words(*standing.answer_due, lang)
+                 : std::string();
     case Phase::commission:
       break;
   }

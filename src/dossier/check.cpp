@@ -29,7 +29,7 @@ void report_unknown(const Message& plain, const Message& with_near, const std::s
 
 References::References(const Dossier& source)
     : dossier(&source),
-      has_ledger(!source.ledger.entries().empty()),
+      has_ledger(!source.ledger.entries().empty() && !source.ledger_unreadable),
       members(source.ledger.members()) {
   for (const auto& holder : source.assembly.roles) owners.push_back(holder.id);
   for (const auto& one : source.assembly.commission.commissioners) owners.push_back(one.id);

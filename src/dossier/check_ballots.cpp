@@ -14,9 +14,10 @@ bool contains(const std::vector<std::string>& ids, std::string_view id) {
 
 void check_text(const References& known, const Ballot& ballot, Diagnostics& diagnostics) {
   if (ballot.proposal.proposal.empty()) return;  // reported where it was read
-  const Proposal* version = known.version(ballot.proposal, ballot.where, diagnostics);
+  const Proposal* version = known.version(ballot.proposal, ballot.proposal_where, diagnostics);
   if (version != nullptr && version->status != ProposalStatus::open) {
-    diagnostics.error(msg::ballot_on_closed, ballot.where, ballot.id, to_string(version->id));
+    diagnostics.error(msg::ballot_on_closed, ballot.proposal_where, ballot.id,
+                      to_string(version->id));
   }
 }
 

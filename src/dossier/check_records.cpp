@@ -39,6 +39,14 @@ void check_rules(const Dossier& dossier, Diagnostics& diagnostics) {
                     lines_missing_from(now, before), lines_missing_from(before, now));
 }
 
+std::int64_t newest_version(const Dossier& dossier, const std::string& proposal) {
+  std::int64_t newest = 0;
+  for (const auto& one : dossier.proposals) {
+    if (one.id.proposal == proposal) newest = std::max(newest, one.id.version);
+  }
+  return newest;
+}
+
 void check_versions(const Dossier& dossier, Diagnostics& diagnostics) {
   for (const auto& [id, sha256] : dossier.frozen.versions) {
     const auto found = std::find_if(dossier.proposals.begin(), dossier.proposals.end(),
@@ -51,7 +59,8 @@ void check_versions(const Dossier& dossier, Diagnostics& diagnostics) {
                                          (std::to_string(id.version) + ".yaml"));
       diagnostics.error(msg::version_gone, Location{path.string(), 0, 0, {}}, to_string(id));
     } else if (found->sha256 != sha256) {
-      diagnostics.error(msg::version_changed, found->where, to_string(id), id.version + 1);
+      diagnostics.error(msg::version_changed, found->where, to_string(id),
+                        newest_version(dossier, id.proposal) + 1);
     }
   }
 }
@@ -68,7 +77,7 @@ void check_against_journal(const Dossier& dossier, Diagnostics& diagnostics) {
     const auto path = in_dossier(dossier.folder, "records/frozen.json");
     diagnostics.error(msg::record_changed, Location{path.string(), 0, 0, {}});
   }
-  if (ledger == nullptr || !ledger->is_object()) return;
+  if (ledger == nullptr || !ledger->is_object() || dossier.ledger_unreadable) return;
   const auto lines = ledger->value("lines", std::size_t{0});
   const auto& entries = dossier.ledger.entries();
   std::string content;

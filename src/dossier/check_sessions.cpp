@@ -22,9 +22,9 @@ void check_owner(const References& known, const ProgrammeItem& item, Diagnostics
   if (!known.has_ledger && item.owner.starts_with("P-")) return;
   const std::string near = nearest_id(item.owner, candidates);
   if (near.empty()) {
-    diagnostics.error(msg::unknown_owner, item.where, item.owner);
+    diagnostics.error(msg::unknown_owner, item.owner_where, item.owner);
   } else {
-    diagnostics.error(msg::unknown_owner_near, item.where, item.owner, near);
+    diagnostics.error(msg::unknown_owner_near, item.owner_where, item.owner, near);
   }
 }
 
@@ -93,13 +93,13 @@ void check_sessions(const References& known, Diagnostics& diagnostics) {
       numbers.check(std::to_string(session.number), session.where, diagnostics);
     }
     if (term && session.date.ok() && (session.date < term->from || session.date > term->to)) {
-      diagnostics.error(msg::session_outside_term, session.where, iso(session.date),
+      diagnostics.error(msg::session_outside_term, session.date_where, iso(session.date),
                         iso(term->from), iso(term->to));
     }
     check_programme(known, session, diagnostics);
     check_attendance(known, session, diagnostics);
   }
-  if (!known.has_ledger &&
+  if (dossier.ledger.entries().empty() && !dossier.ledger_unreadable &&
       std::any_of(dossier.sessions.begin(), dossier.sessions.end(), names_members)) {
     const auto path = in_dossier(dossier.folder, "records/ledger.jsonl");
     diagnostics.note(msg::no_ledger, Location{path.string(), 0, 0, {}});

@@ -154,7 +154,9 @@ class Opener {
 
   void read_records() {
     if (const auto path = known("records/ledger.jsonl")) {
+      const std::size_t errors = diagnostics_->error_count();
       dossier_->ledger = read_ledger(*path, *diagnostics_);
+      dossier_->ledger_unreadable = diagnostics_->error_count() > errors;
     }
     if (const auto path = known("records/frozen.json")) {
       dossier_->frozen = read_frozen(*path, *diagnostics_);

@@ -282,6 +282,7 @@ Ledger read_ledger(const std::filesystem::path& path, Diagnostics& diagnostics) 
   std::error_code missing;
   if (!std::filesystem::exists(path, missing)) return ledger;
   const std::string content = read_file(path);
+  const std::size_t errors = diagnostics.error_count();
   std::size_t number = 0;
   for (std::size_t start = 0; start < content.size();) {
     const std::size_t end = std::min(content.find('\n', start), content.size());
@@ -290,7 +291,9 @@ Ledger read_ledger(const std::filesystem::path& path, Diagnostics& diagnostics) 
     const Location where{path.string(), ++number, 0, line};
     auto entry = parse_entry(line, where, diagnostics);
     if (!entry) continue;
-    if (auto why = ledger.add(std::move(*entry))) {
+    auto why = ledger.add(std::move(*entry));
+    // After a line that cannot be read, what follows on it would be refused without being wrong.
+    if (why && diagnostics.error_count() == errors) {
       why->where = where;
       diagnostics.add(std::move(*why));
     }

@@ -38,6 +38,7 @@ ProgrammeItem read_item(const yaml::Node& node, Diagnostics& diagnostics) {
            [&](const std::string& id, const Location&) { item.on.push_back(id); });
   map.finish();
   item.where = node.where;
+  item.owner_where = map.where("owner");
   return item;
 }
 
@@ -191,6 +192,7 @@ Ballot read_ballot(const yaml::Node& node, Date date, Diagnostics& diagnostics) 
   } else if (!version.empty()) {
     diagnostics.error(msg::bad_version_id, map.where("proposal"), version);
   }
+  ballot.proposal_where = map.where("proposal");
   ballot.at = {date, map.time("at")};
   const auto secret = map.optional_flag("secret");
   if (const auto* counts = map.node("counts")) {
@@ -231,6 +233,7 @@ std::optional<Session> read_session(const std::filesystem::path& path, Diagnosti
   session.number = map.integer("session", 1, kMostSessions);
   session.title = map.text("title");
   session.date = map.date("date");
+  session.date_where = map.where("date");
   if (const auto kind = map.choice("kind", {"learn", "deliberate", "decide"})) {
     session.kind = kKinds.at(*kind);
   }

@@ -1,4 +1,5 @@
 #include "burgerberaad/mandate/ledger.hpp"
+
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/journal.hpp"
@@ -43,8 +44,8 @@ const LedgerEntry kAccepted = entry("2026-09-12", "P-001", accepted);
 }  // namespace
 
 TEST_CASE("a mandate runs from accepting, once the term has begun") {
-  const Ledger ledger = ledger_of(
-      {kDrawn, kAccepted, entry("2026-10-05T12:00", "P-001", resigned, "personal")});
+  const Ledger ledger =
+      ledger_of({kDrawn, kAccepted, entry("2026-10-05T12:00", "P-001", resigned, "personal")});
   const Date start = *parse_date("2026-09-15");
   CHECK_FALSE(ledger.state("P-001", on("2026-09-09"), start));
   CHECK(ledger.state("P-001", on("2026-09-10"), start) == MandateState::drawn);
@@ -57,12 +58,11 @@ TEST_CASE("a mandate runs from accepting, once the term has begun") {
 }
 
 TEST_CASE("entitled are those whose mandate runs at that moment, in order of id") {
-  const Ledger ledger = ledger_of({entry("2026-09-10", "P-003", drawn), kDrawn,
-                                   entry("2026-09-10", "P-002", reserved),
-                                   entry("2026-09-11", "P-003", accepted), kAccepted,
-                                   entry("2026-10-01", "P-003", excluded, "conduct"),
-                                   entry("2026-10-02", "P-002", drawn),
-                                   entry("2026-10-02", "P-002", accepted)});
+  const Ledger ledger =
+      ledger_of({entry("2026-09-10", "P-003", drawn), kDrawn,
+                 entry("2026-09-10", "P-002", reserved), entry("2026-09-11", "P-003", accepted),
+                 kAccepted, entry("2026-10-01", "P-003", excluded, "conduct"),
+                 entry("2026-10-02", "P-002", drawn), entry("2026-10-02", "P-002", accepted)});
   CHECK(ledger.entitled(on("2026-09-11"), std::nullopt) == std::vector<std::string>{"P-003"});
   CHECK(ledger.entitled(on("2026-09-20"), std::nullopt) ==
         std::vector<std::string>{"P-001", "P-003"});
@@ -190,8 +190,20 @@ TEST_CASE("a missing ledger is an empty one; every bad line is told") {
         "2 this line is not a JSON object\n"
         "3 the value of 'at' is missing or wrong\n"
         "4 the ledger of mandates does not know 'mood'\n"
-        "5 the value of 'member' is missing or wrong\n"
-        "6 P-001 cannot resign: the mandate was not accepted yet\n");
+        "5 the value of 'member' is missing or wrong\n");
+}
+
+TEST_CASE("a line that cannot follow on the lines before it is told") {
+  const Scratch folder;
+  Diagnostics diagnostics;
+  write_file(folder / "ledger.jsonl",
+             "{\"at\":\"2026-09-10\",\"member\":\"P-001\",\"event\":\"drawn\"}\n"
+             "{\"at\":\"2026-09-30\",\"member\":\"P-001\",\"event\":\"resigned\"}\n");
+  read_ledger(folder / "ledger.jsonl", diagnostics);
+  REQUIRE(diagnostics.items().size() == 1);
+  CHECK(diagnostics.items()[0].where.line == 2);
+  CHECK(message_text(diagnostics.items()[0], Lang::en) ==
+        "P-001 cannot resign: the mandate was not accepted yet");
 }
 
 TEST_CASE("ids are short words without spaces, and the nearest is the one that was meant") {

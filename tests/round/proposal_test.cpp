@@ -1,4 +1,5 @@
 #include "burgerberaad/round/proposal.hpp"
+
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/round/write_proposal.hpp"
@@ -123,7 +124,8 @@ TEST_CASE("a result other than meets wants a reason") {
 }
 
 TEST_CASE("merged and merged_into go together") {
-  CHECK(told("status: merged\n") == "6:9 it does not say into which proposal this one was merged\n");
+  CHECK(told("status: merged\n") ==
+        "6:9 it does not say into which proposal this one was merged\n");
   CHECK(told("merged_into: V-03\n", Lang::nl) ==
         "6:14 merged_into staat er, maar de status is niet merged\n");
 }

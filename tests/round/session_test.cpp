@@ -1,4 +1,5 @@
 #include "burgerberaad/round/session.hpp"
+
 #include "burgerberaad/io/file.hpp"
 #include "io/scratch.hpp"
 
@@ -8,8 +9,7 @@ using namespace burgerberaad;
 
 namespace {
 
-const std::string kHead =
-    "format: 1\nsession: 4\ntitle: Stemmen\ndate: 2026-11-28\nkind: decide\n";
+const std::string kHead = "format: 1\nsession: 4\ntitle: Stemmen\ndate: 2026-11-28\nkind: decide\n";
 
 std::optional<Session> read(const std::string& rest, Diagnostics& diagnostics) {
   const Scratch folder;
@@ -87,8 +87,7 @@ TEST_CASE("secret and open ballots are kept apart") {
              Lang::nl) == "7:5 stemming B-3 is geheim, maar er staan namen van deelnemers bij\n");
   CHECK(told("ballots:\n  - id: B-3\n    proposal: V-07@2\n    at: \"15:10\"\n    secret: false\n"
              "    counts: {in_favour: 1, against: 0}\n",
-             Lang::nl) ==
-        "7:5 stemming B-3 is niet geheim, maar er staat niet wie wat stemde\n");
+             Lang::nl) == "7:5 stemming B-3 is niet geheim, maar er staat niet wie wat stemde\n");
   CHECK(told("ballots:\n  - id: B-3\n    proposal: V-07@2\n    at: \"15:10\"\n"
              "    votes: {in_favour: [P-001], against: [P-002]}\n"
              "    counts: {in_favour: 2, against: 0}\n") ==
@@ -106,8 +105,9 @@ TEST_CASE("nobody votes twice, and a version is named in full") {
 TEST_CASE("a list of ids takes ids alone") {
   CHECK(told("ballots:\n  - id: B-3\n    proposal: V-07@1\n    at: \"15:10\"\n"
              "    votes: {in_favour: [P 1, {x: y}]}\n",
-             Lang::nl) == "10:25 in de lijst 'in_favour' hoort hier een id te staan\n"
-                          "10:30 in de lijst 'in_favour' hoort hier een id te staan\n");
+             Lang::nl) ==
+        "10:25 in de lijst 'in_favour' hoort hier een id te staan\n"
+        "10:30 in de lijst 'in_favour' hoort hier een id te staan\n");
 }
 
 TEST_CASE("somebody who is absent cannot come late, and nobody comes twice in one minute") {

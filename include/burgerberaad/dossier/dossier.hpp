@@ -87,6 +87,7 @@ struct Dossier {
   std::vector<JournalEntry> journal;
   std::vector<VersionId> unreadable_versions;  ///< reported already; references to them hold
   bool signals_unreadable = false;             ///< the same for signals.yaml
+  bool ledger_unreadable = false;              ///< the same for records/ledger.jsonl
   std::vector<std::string> files;  ///< every file that was read, as it is named in diagnostics
 };
 

@@ -25,6 +25,7 @@ struct ProgrammeItem {
   std::string owner;            ///< a role holder or a member; may be empty
   std::vector<std::string> on;  ///< proposals under discussion
   Location where;
+  Location owner_where{};
 };
 
 struct Absence {
@@ -87,6 +88,7 @@ struct Ballot {
   std::string casting_vote;            ///< "in_favour" or "against" when the chair broke a tie
   Location where;
   Location counts_where;
+  Location proposal_where{};
 };
 
 /// Whether there is anything to count.
@@ -103,6 +105,7 @@ struct Session {
   std::optional<Attendance> attendance;  ///< nothing: presence unknown, and no verdict follows
   std::vector<Ballot> ballots;
   Location where;
+  Location date_where{};
 };
 
 /// Reads one session. Nothing when the file is unusable. Throws IoError.
