@@ -1,5 +1,9 @@
 #include "burgerberaad/pool/pool.hpp"
 
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/pool/messages.hpp"
+#include "burgerberaad/register/address.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -7,10 +11,6 @@
 #include <utility>
 
 #include <fmt/ranges.h>
-
-#include "burgerberaad/core/hash.hpp"
-#include "burgerberaad/pool/messages.hpp"
-#include "burgerberaad/register/address.hpp"
 
 namespace burgerberaad {
 namespace {
@@ -181,7 +181,8 @@ class PoolReader {
       for (const auto column : address_) cells.push_back(cell(people_[person].second, column));
       std::string address = address_key(cells);
       if (address.empty()) continue;
-      pool_.households[person] = numbers.try_emplace(std::move(address), numbers.size()).first->second;
+      pool_.households[person] =
+          numbers.try_emplace(std::move(address), numbers.size()).first->second;
     }
     pool_.household_count = numbers.size();
   }

@@ -1,10 +1,10 @@
 #include "burgerberaad/quota/feasibility.hpp"
 
-#include <algorithm>
-
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/quota/messages.hpp"
+
+#include <algorithm>
 
 namespace burgerberaad {
 
@@ -36,8 +36,7 @@ void check_sums(const QuotaSet& quotas, std::int64_t size, Diagnostics& diagnost
   }
 }
 
-void check_supply(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
-                  Diagnostics& diagnostics) {
+void check_seats(const Pool& pool, std::int64_t size, Diagnostics& diagnostics) {
   const Location where{pool.table.file, 0, 0, ""};
   const auto people = static_cast<std::int64_t>(pool.size());
   const auto unknown = std::count(pool.households.begin(), pool.households.end(), std::nullopt);
@@ -47,6 +46,9 @@ void check_supply(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
   } else if (addresses < size) {
     diagnostics.error(msg::quota_households_few, where, size, addresses);
   }
+}
+
+void check_supply(const QuotaSet& quotas, const Pool& pool, Diagnostics& diagnostics) {
   for (std::size_t c = 0; c < quotas.categories.size(); ++c) {
     const auto& category = quotas.categories[c];
     std::vector<std::int64_t> counts(category.quotas.size());
@@ -65,8 +67,8 @@ std::string canonical_sha256(const QuotaSet& quotas) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& category : quotas.categories) {
     for (const auto& quota : category.quotas) {
-      rows.push_back({category.name, quota.feature, std::to_string(quota.least),
-                      std::to_string(quota.most)});
+      rows.push_back(
+          {category.name, quota.feature, std::to_string(quota.least), std::to_string(quota.most)});
     }
   }
   std::sort(rows.begin(), rows.end());

@@ -1,13 +1,13 @@
 #include "burgerberaad/quota/quota.hpp"
 
+#include "burgerberaad/io/csv.hpp"
+#include "burgerberaad/quota/messages.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
 #include <utility>
-
-#include "burgerberaad/io/csv.hpp"
-#include "burgerberaad/quota/messages.hpp"
 
 namespace burgerberaad {
 namespace {
@@ -22,8 +22,8 @@ struct Columns {
 };
 
 std::optional<Columns> find_columns(const CsvTable& table, Diagnostics& diagnostics) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kPairs{{
-      {"category", "feature"}, {"category", "value"}, {"category", "name"}, {"feature", "value"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kPairs{
+      {{"category", "feature"}, {"category", "value"}, {"category", "name"}, {"feature", "value"}}};
   Columns columns;
   const auto pair = std::find_if(kPairs.begin(), kPairs.end(), [&](const auto& names) {
     return table.column(names.first) && table.column(names.second);

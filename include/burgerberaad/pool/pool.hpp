@@ -1,14 +1,14 @@
 #pragma once
 
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/io/csv.hpp"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "burgerberaad/core/diagnostic.hpp"
-#include "burgerberaad/io/csv.hpp"
 
 namespace burgerberaad {
 
