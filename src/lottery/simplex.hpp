@@ -31,9 +31,9 @@ enum class Place : std::uint8_t { basic, lower, upper, zero };
 template <typename N>
 using Entries = std::vector<std::pair<std::size_t, N>>;
 
-/// Minimises cost x subject to, for every row i, sum_j a_ij x_j = r_i with r_i in [least_i, most_i],
-/// and bounds on every x_j. Each r_i is a variable too (the logical of its row), so that a row may
-/// be an equation, an inequality or a range.
+/// Minimises cost x subject to, for every row i, sum_j a_ij x_j = r_i with r_i in [least_i,
+/// most_i], and bounds on every x_j. Each r_i is a variable too (the logical of its row), so that a
+/// row may be an equation, an inequality or a range.
 ///
 /// The bounded primal simplex method with an explicit inverse of the basis (Dantzig 1963; Maros,
 /// Computational Techniques of the Simplex Method, 2003), for programmes with few rows and many
@@ -58,8 +58,8 @@ class Simplex {
 
   /// Adds a column over the rows there are, not in the basis. Returns the variable.
   std::size_t add_column(Entries<N> entries, Bound least, Bound most, N cost) {
-    Variable variable{std::move(entries), std::move(least), std::move(most), std::move(cost),
-                      Place::zero,        N(0)};
+    Variable variable{std::move(entries), std::move(least), std::move(most),
+                      std::move(cost),    Place::zero,      N(0)};
     variables_.push_back(std::move(variable));
     rest(variables_.back());
     values_known_ = false;
@@ -88,7 +88,9 @@ class Simplex {
     return variables_[variable].entries;
   }
   [[nodiscard]] const N& cost(std::size_t variable) const { return variables_[variable].cost; }
-  [[nodiscard]] const Bound& least(std::size_t variable) const { return variables_[variable].least; }
+  [[nodiscard]] const Bound& least(std::size_t variable) const {
+    return variables_[variable].least;
+  }
   [[nodiscard]] const Bound& most(std::size_t variable) const { return variables_[variable].most; }
   /// The basic variables, one per row, in no particular order.
   [[nodiscard]] const std::vector<std::size_t>& basis() const { return basis_; }
@@ -261,7 +263,8 @@ class Simplex {
     for (std::size_t i = 0; i < m; ++i) {
       N sum(0);
       for (std::size_t j = 0; j < m; ++j) {
-        if (!is_zero(load[j]) && !is_zero(inverse_[i * m + j])) sum -= inverse_[i * m + j] * load[j];
+        if (!is_zero(load[j]) && !is_zero(inverse_[i * m + j]))
+          sum -= inverse_[i * m + j] * load[j];
       }
       variables_[basis_[i]].value = sum;
     }
@@ -362,9 +365,9 @@ class Simplex {
       const N slack = Tolerance<N>::primal();
       bool better = !best || step < best->step - slack;
       if (!better && best && step <= best->step + slack) {
-        better = careful && best->row ? step < best->step ||
-                                            (step == best->step && basis_[i] < basis_[*best->row])
-                                      : size > best_pivot;
+        better = careful && best->row
+                     ? step < best->step || (step == best->step && basis_[i] < basis_[*best->row])
+                     : size > best_pivot;
       }
       if (better) {
         best = Block{i, step, at_most};

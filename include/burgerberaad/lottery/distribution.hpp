@@ -1,10 +1,10 @@
 #pragma once
 
+#include "burgerberaad/core/rational.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include "burgerberaad/core/rational.hpp"
 
 namespace burgerberaad {
 

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "burgerberaad/lottery/instance.hpp"
+#include "burgerberaad/pool/pool.hpp"
+#include "burgerberaad/quota/quota.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace burgerberaad {
+
+/// One side of one quota.
+struct QuotaSide {
+  std::size_t row = 0;   ///< of Instance::rows
+  bool minimum = false;  ///< else the maximum
+};
+
+enum class Feasibility { feasible, infeasible, unknown };
+
+/// Whether there is any panel; with `unit`, one that seats somebody of it.
+Feasibility feasibility(const Instance& types, std::optional<std::size_t> unit = {});
+
+/// Sides of quotas that cannot hold together (with `unit`: together with a seat for it), none of
+/// them to spare: without any one of them there is a panel. Empty when seats and households alone
+/// are in the way. By leaving out one side after another (a deletion filter).
+std::vector<QuotaSide> minimal_conflict(const Instance& types,
+                                        std::optional<std::size_t> unit = {});
+
+/// One change to a quota.
+struct Change {
+  std::size_t category = 0;
+  std::size_t feature = 0;
+  std::int64_t least = 0;  ///< from now on
+  std::int64_t most = 0;
+};
+
+/// The smallest relaxation under which a panel exists: whole numbers a, b >= 0 per quota, min - a
+/// >= min_flex, max + b <= max_flex, with the least sum of (1 + 2 / min) a + b. A quota without
+/// flex bounds may change freely. Found by Cbc; that the result holds a panel is checked by
+/// counting, that no smaller one does is Cbc's word. Nothing when no change within the bounds
+/// helps.
+std::optional<std::vector<Change>> smallest_relaxation(const QuotaSet& quotas, const Pool& pool,
+                                                       std::int64_t size);
+
+/// Types that fit no panel, by place in `types.units`: exactly, by search.
+std::vector<std::size_t> unseatable(const Instance& types);
+
+}  // namespace burgerberaad

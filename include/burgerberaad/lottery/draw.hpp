@@ -1,0 +1,63 @@
+#pragma once
+
+#include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/lottery/leximin.hpp"
+#include "burgerberaad/lottery/record.hpp"
+#include "burgerberaad/pool/pool.hpp"
+#include "burgerberaad/quota/quota.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace burgerberaad {
+
+struct DrawSettings {
+  std::int64_t size = 0;
+  std::string seed;
+  std::string method = "leximin";
+  std::string id_column;  ///< as the record shall name it; empty: rows or opaque ids
+  std::vector<std::string> household_columns;
+  std::string program;  ///< name and version
+};
+
+/// A draw and the files that make it known.
+struct Draw {
+  DrawRecord record;
+  PanelDistribution distribution;
+  std::vector<std::size_t> selected;  ///< places in the pool, ascending
+  std::vector<std::size_t> excluded;  ///< who fits no panel
+  ChanceSummary chances;
+  std::string panels_csv;
+  std::string probabilities_csv;
+};
+
+/// Whether a seed can be shown in a hall and read back: 1 to 100 characters of UTF-8, none of them
+/// a control character.
+bool is_seed(std::string_view text);
+
+/// Finds the fairest distribution, then lets the seed pick from it. Warns of people who fit no
+/// panel. When there is no panel at all: errors that name the conflict and the smallest
+/// relaxation, and nothing.
+std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
+                               const DrawSettings& settings, Diagnostics& diagnostics);
+
+/// Errors for quotas that cannot hold together: a minimal set of them, and what to change.
+void report_conflict(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
+                     Diagnostics& diagnostics);
+
+/// What arithmetic alone can tell (see quota/feasibility.hpp), with the smallest relaxation when
+/// quotas are in the way. False when there can be no panel.
+bool check_arithmetic(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
+                      Diagnostics& diagnostics);
+
+/// Warnings for people who fit no panel (`people`, places in the pool), with the quotas that shut
+/// them out.
+void report_unseatable(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
+                       const std::vector<std::size_t>& people, Diagnostics& diagnostics);
+
+/// Quotas in order of category and feature, so that the order of the file changes nothing.
+QuotaSet in_order(QuotaSet quotas);
+
+}  // namespace burgerberaad

@@ -1,0 +1,74 @@
+#include "burgerberaad/lottery/conflict.hpp"
+
+#include "search.hpp"
+
+#include <algorithm>
+
+namespace burgerberaad {
+namespace {
+
+SearchResult look(const Instance& types, const std::vector<std::int64_t>& weights,
+                  std::optional<std::size_t> unit) {
+  SearchOptions options;
+  options.enough = unit ? 1 : 0;
+  options.nodes = 20000;
+  return search_panel(types, {}, weights, options);
+}
+
+std::vector<std::int64_t> weight_of(const Instance& types, std::optional<std::size_t> unit) {
+  std::vector<std::int64_t> weights(types.units.size(), 0);
+  if (unit) weights[*unit] = 1;
+  return weights;
+}
+
+}  // namespace
+
+Feasibility feasibility(const Instance& types, std::optional<std::size_t> unit) {
+  const auto found = look(types, weight_of(types, unit), unit);
+  if (found.best && (!unit || found.value >= 1)) return Feasibility::feasible;
+  return found.complete ? Feasibility::infeasible : Feasibility::unknown;
+}
+
+std::vector<QuotaSide> minimal_conflict(const Instance& types, std::optional<std::size_t> unit) {
+  Instance loose = types;
+  std::vector<QuotaSide> sides;
+  for (std::size_t row = 0; row < types.rows.size(); ++row) {
+    for (const bool minimum : {true, false}) {
+      auto& limit = minimum ? loose.rows[row].least : loose.rows[row].most;
+      const std::int64_t old = limit;
+      limit = minimum ? 0 : types.size;
+      if (limit == old || feasibility(loose, unit) == Feasibility::infeasible) continue;
+      limit = old;
+      sides.push_back({row, minimum});
+    }
+  }
+  return sides;
+}
+
+std::vector<std::size_t> unseatable(const Instance& types) {
+  std::vector<bool> seated(types.units.size(), false);
+  std::vector<std::size_t> left_out;
+  for (std::size_t u = 0; u < types.units.size(); ++u) {
+    if (seated[u]) continue;
+    // Whoever else was never seated yet counts a little, so that few searches are needed.
+    std::vector<std::int64_t> weights(types.units.size(), 0);
+    for (std::size_t other = 0; other < weights.size(); ++other)
+      weights[other] = seated[other] ? 0 : 1;
+    weights[u] = types.size + 1;
+    SearchOptions options;
+    options.enough = types.size + 1;
+    options.nodes = 20000;
+    const auto found = search_panel(types, {}, weights, options);
+    if (!found.best) {
+      if (found.complete) left_out.push_back(u);
+      continue;
+    }
+    for (std::size_t other = 0; other < weights.size(); ++other) {
+      if ((*found.best)[other] > 0) seated[other] = true;
+    }
+    if (!seated[u] && found.complete) left_out.push_back(u);
+  }
+  return left_out;
+}
+
+}  // namespace burgerberaad

@@ -1,0 +1,217 @@
+#include "burgerberaad/lottery/draw.hpp"
+
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/lottery/conflict.hpp"
+#include "burgerberaad/lottery/messages.hpp"
+#include "burgerberaad/quota/feasibility.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace burgerberaad {
+namespace {
+
+/// "leeftijd = 18-24 (min 3)": the same in every language.
+std::vector<std::string> names_of(const QuotaSet& quotas, const std::vector<QuotaSide>& sides) {
+  std::vector<std::pair<const Category*, const Quota*>> rows;
+  for (const auto& category : quotas.categories) {
+    for (const auto& quota : category.quotas) rows.emplace_back(&category, &quota);
+  }
+  std::vector<std::string> names;
+  for (const auto& side : sides) {
+    const auto& [category, quota] = rows[side.row];
+    names.push_back(fmt::format("{} = {} ({} {})", category->name, quota->feature,
+                                side.minimum ? "min" : "max",
+                                side.minimum ? quota->least : quota->most));
+  }
+  return names;
+}
+
+std::string listed(const std::vector<std::string>& names) {
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
+/// At most ten of them, and how many there are besides.
+std::string shortened(const std::vector<std::string>& ids) {
+  constexpr std::size_t kShown = 10;
+  if (ids.size() <= kShown) return listed(ids);
+  return fmt::format("{}, ... (+{})", fmt::join(ids.begin(), ids.begin() + kShown, ", "),
+                     ids.size() - kShown);
+}
+
+/// What was frozen before the draw; the random part of the search follows from it.
+std::string frozen(const DrawManifest& manifest) {
+  return fmt::format("{}\n{}\n{}\n{}\n{}", manifest.pool_sha256, manifest.quotas_sha256,
+                     manifest.method, manifest.panel_size,
+                     fmt::join(manifest.household_columns, "\n"));
+}
+
+DrawManifest open_manifest(const QuotaSet& quotas, const Pool& pool, const DrawSettings& settings) {
+  DrawManifest manifest;
+  manifest.program = settings.program;
+  manifest.method = settings.method;
+  manifest.pool_sha256 = pool.sha256;
+  manifest.quotas_sha256 = canonical_sha256(quotas);
+  manifest.id_column = settings.id_column;
+  manifest.household_columns = settings.household_columns;
+  manifest.pool_size = static_cast<std::int64_t>(pool.size());
+  manifest.panel_size = settings.size;
+  return manifest;
+}
+
+}  // namespace
+
+bool is_seed(std::string_view text) {
+  std::size_t characters = 0;
+  for (std::size_t at = 0; at < text.size(); ++characters) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned lead = byte(at);
+    if (lead < 0x20 || lead == 0x7F) return false;
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    if ((lead >= 0x80 && lead < 0xC2) || lead > 0xF4 || at + length > text.size()) return false;
+    for (std::size_t i = 1; i < length; ++i) {
+      if ((byte(at + i) & 0xC0U) != 0x80U) return false;
+    }
+    const unsigned second = length > 1 ? byte(at + 1) : 0;
+    // Overlong forms, surrogates, what lies beyond Unicode, and the C1 control characters.
+    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
+        (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F) ||
+        (lead == 0xC2 && second < 0xA0)) {
+      return false;
+    }
+    at += length;
+  }
+  constexpr std::size_t kLongest = 100;
+  return characters >= 1 && characters <= kLongest;
+}
+
+QuotaSet in_order(QuotaSet quotas) {
+  std::sort(quotas.categories.begin(), quotas.categories.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
+  for (auto& category : quotas.categories) {
+    std::sort(category.quotas.begin(), category.quotas.end(),
+              [](const auto& a, const auto& b) { return a.feature < b.feature; });
+  }
+  return quotas;
+}
+
+namespace {
+
+/// A note with the smallest relaxation in words, or that there is none.
+void report_relaxation(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
+                       Diagnostics& diagnostics) {
+  const Location where{quotas.file, 0, 0, ""};
+  const auto changes = smallest_relaxation(quotas, pool, size);
+  if (!changes) {
+    diagnostics.note(msg::draw_no_relax, where);
+    return;
+  }
+  std::vector<std::string> words;
+  for (const auto& change : *changes) {
+    const auto& category = quotas.categories[change.category];
+    const auto& quota = category.quotas[change.feature];
+    if (change.least < quota.least) {
+      words.push_back(fmt::format("{} = {}: min {} -> {}", category.name, quota.feature,
+                                  quota.least, change.least));
+    }
+    if (change.most > quota.most) {
+      words.push_back(fmt::format("{} = {}: max {} -> {}", category.name, quota.feature, quota.most,
+                                  change.most));
+    }
+  }
+  diagnostics.note(msg::draw_relax, where, listed(words));
+}
+
+}  // namespace
+
+bool check_arithmetic(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
+                      Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.error_count();
+  check_seats(pool, size, diagnostics);
+  if (diagnostics.error_count() > before) return false;
+  check_sums(quotas, size, diagnostics);
+  check_supply(quotas, pool, diagnostics);
+  if (diagnostics.error_count() == before) return true;
+  report_relaxation(quotas, pool, size, diagnostics);
+  return false;
+}
+
+void report_conflict(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
+                     Diagnostics& diagnostics) {
+  const Types types = make_types(quotas, pool, size);
+  const auto sides = minimal_conflict(types.instance);
+  const Location where{quotas.file, 0, 0, ""};
+  if (sides.empty()) {
+    diagnostics.error(msg::draw_conflict_seats, where, size);
+    return;
+  }
+  diagnostics.error(msg::draw_conflict, where, listed(names_of(quotas, sides)));
+  report_relaxation(quotas, pool, size, diagnostics);
+}
+
+void report_unseatable(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
+                       const std::vector<std::size_t>& people, Diagnostics& diagnostics) {
+  const Types types = make_types(quotas, pool, size);
+  std::map<std::size_t, std::string> reasons;  // per type
+  std::map<std::string, std::vector<std::string>> ids;
+  for (const auto person : people) {
+    const std::size_t type = types.of_person[person];
+    if (reasons.count(type) == 0) {
+      reasons[type] = listed(names_of(quotas, minimal_conflict(types.instance, type)));
+    }
+    ids[reasons[type]].push_back(pool.ids[person]);
+  }
+  const Location where{quotas.file, 0, 0, ""};
+  for (const auto& [reason, names] : ids) {
+    if (names.size() == 1) {
+      diagnostics.warning(msg::draw_excluded_one, where, reason, names.front());
+    } else {
+      diagnostics.warning(msg::draw_excluded, where, names.size(), reason, shortened(names));
+    }
+  }
+}
+
+std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
+                               const DrawSettings& settings, Diagnostics& diagnostics) {
+  Draw draw;
+  DrawManifest& manifest = draw.record.manifest;
+  manifest = open_manifest(quotas, pool, settings);
+  bool searched = false;
+  auto fairest = leximin(quotas, pool, settings.size, sha256_hex(frozen(manifest)), &searched);
+  if (!fairest) {
+    if (searched) report_conflict(quotas, pool, settings.size, diagnostics);
+    if (!searched) diagnostics.error(msg::draw_gave_up, Location{quotas.file, 0, 0, ""});
+    return std::nullopt;
+  }
+  draw.distribution = std::move(fairest->distribution);
+  const auto weights = weights_of_people(draw.distribution, pool.size());
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] == 0) draw.excluded.push_back(i);
+  }
+  report_unseatable(quotas, pool, settings.size, draw.excluded, diagnostics);
+  draw.chances = summarise(weights, draw.distribution.total);
+  draw.panels_csv = panels_csv(draw.distribution, pool.ids);
+  draw.probabilities_csv = probabilities_csv(draw.distribution, pool.ids);
+  manifest.total = draw.distribution.total;
+  manifest.panels = static_cast<std::int64_t>(draw.distribution.panels.size());
+  manifest.panels_sha256 = sha256_hex(draw.panels_csv);
+  manifest.probabilities_sha256 = sha256_hex(draw.probabilities_csv);
+  manifest.proven = fairest->proven;
+  manifest.gap = fairest->gap;
+  manifest.certificate = std::move(fairest->certificate);
+  if (!manifest.proven) {
+    diagnostics.warning(msg::draw_unproven, Location{}, decimal(manifest.gap, 6, Lang::en));
+  }
+  draw.record.seed = settings.seed;
+  draw.record.number = drawn_number(settings.seed, manifest.total);
+  const std::size_t panel = drawn_panel(draw.distribution, draw.record.number);
+  draw.record.panel = static_cast<std::int64_t>(panel + 1);
+  draw.selected = draw.distribution.panels[panel].members;
+  for (const auto person : draw.selected) draw.record.members.push_back(pool.ids[person]);
+  return draw;
+}
+
+}  // namespace burgerberaad

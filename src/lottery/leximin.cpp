@@ -1,0 +1,211 @@
+#include "burgerberaad/lottery/leximin.hpp"
+
+#include "columns.hpp"
+#include "levels.hpp"
+#include "peel.hpp"
+#include "search.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace burgerberaad {
+namespace {
+
+constexpr std::size_t kMostCuts = 500;
+
+/// Whole weights that add up to the total, by largest remainder; ties to the earlier panel.
+PanelDistribution whole_weights(const Mixture& mixture) {
+  PanelDistribution distribution{kTotalWeight, {}};
+  std::vector<std::pair<double, std::size_t>> remainders;
+  std::int64_t left = kTotalWeight;
+  std::vector<std::int64_t> weights;
+  for (std::size_t p = 0; p < mixture.weights.size(); ++p) {
+    const double exact = mixture.weights[p] * static_cast<double>(kTotalWeight);
+    weights.push_back(static_cast<std::int64_t>(exact));
+    remainders.emplace_back(static_cast<double>(weights.back()) - exact, p);
+    left -= weights.back();
+  }
+  std::sort(remainders.begin(), remainders.end());
+  for (std::size_t i = 0; left != 0; i = (i + 1) % remainders.size()) {
+    const std::int64_t step = left > 0 ? 1 : -1;
+    if (weights[remainders[i].second] + step < 0) continue;
+    weights[remainders[i].second] += step;
+    left -= step;
+  }
+  for (std::size_t p = 0; p < weights.size(); ++p) {
+    if (weights[p] == 0) continue;
+    WeightedPanel panel{weights[p], {}};
+    for (std::size_t u = 0; u < mixture.panels[p].size(); ++u) {
+      if (mixture.panels[p][u] != 0) panel.members.push_back(u);
+    }
+    distribution.panels.push_back(std::move(panel));
+  }
+  return distribution;
+}
+
+/// Puts panels in one order and joins equal ones, so that they can be numbered.
+void tidy(PanelDistribution& distribution) {
+  auto& panels = distribution.panels;
+  std::sort(panels.begin(), panels.end(),
+            [](const auto& a, const auto& b) { return a.members < b.members; });
+  std::vector<WeightedPanel> joined;
+  for (auto& panel : panels) {
+    if (!joined.empty() && joined.back().members == panel.members) {
+      joined.back().weight += panel.weight;
+    } else {
+      joined.push_back(std::move(panel));
+    }
+  }
+  panels = std::move(joined);
+}
+
+class Search {
+ public:
+  Search(const QuotaSet& quotas, const Pool& pool, std::int64_t size, const std::string& seed)
+      : rng_(seed, "leximin"),
+        types_(make_types(quotas, pool, size)),
+        people_(people_instance(quotas, pool, size)) {}
+
+  bool find_first(bool* searched) {
+    const std::vector<std::int64_t> flat(types_.instance.units.size(), 0);
+    SearchOptions options;
+    options.enough = 0;
+    const auto first = search_panel(types_.instance, {}, flat, options);
+    if (searched != nullptr) *searched = first.best.has_value() || first.complete;
+    if (first.best) panels_.push_back(*first.best);
+    return first.best.has_value();
+  }
+
+  /// Relax, decompose, cut, until the relaxed optimum is a mixture of panels.
+  void settle() {
+    while (relax()) {
+      std::vector<Counts> found;
+      auto peeled = peel(people_, of_people(), rng_, &found);
+      if (peeled) {
+        peeled_ = fewer(std::move(*peeled));
+        return;
+      }
+      for (const auto& panel : found) panels_.push_back(of_types(panel));
+      Mixture mixture =
+          mix_panels(types_.instance, certificate_.cuts, counts_, panels_, ColumnOptions{});
+      met_ = mixture.shortfall <= 1e-10;
+      panels_ = mixture.panels;
+      weights_ = mixture.weights;
+      if (met_ || mixture.separator.empty() || certificate_.cuts.size() >= kMostCuts) return;
+      auto cut = find_cut(types_.instance, certificate_.cuts, counts_, mixture.separator, 200000);
+      if (!cut) return;
+      certificate_.cuts.push_back(std::move(*cut));
+    }
+  }
+
+  Leximin result() {
+    Leximin result;
+    result.ideal.reserve(types_.of_person.size());
+    for (const auto type : types_.of_person) result.ideal.push_back(chances_[type]);
+    result.distribution = whole_weights(peeled_ ? std::move(*peeled_) : spread());
+    tidy(result.distribution);
+    const auto weights = weights_of_people(result.distribution, result.ideal.size());
+    for (std::size_t person = 0; person < weights.size(); ++person) {
+      const Rational chance(weights[person], result.distribution.total);
+      const Rational gap = abs(Rational(chance - result.ideal[person]));
+      result.gap = std::max(result.gap, gap);
+    }
+    const auto checked = check_certificate(types_.instance, certificate_);
+    result.proven =
+        checked && checked->chances == chances_ && result.gap < Rational(1, 1'000'000'000);
+    result.certificate = std::move(certificate_);
+    return result;
+  }
+
+ private:
+  bool relax() {
+    auto relaxed = relaxed_leximin(types_.instance, certificate_.cuts);
+    if (!relaxed) return false;
+    chances_ = std::move(relaxed->chances);
+    certificate_.levels = std::move(relaxed->levels);
+    counts_.clear();
+    for (std::size_t u = 0; u < chances_.size(); ++u) {
+      counts_.push_back(chances_[u] * types_.instance.units[u].people);
+    }
+    return true;
+  }
+
+  [[nodiscard]] std::vector<Rational> of_people() const {
+    std::vector<Rational> chances;
+    for (const auto type : types_.of_person) chances.push_back(chances_[type]);
+    return chances;
+  }
+
+  [[nodiscard]] Counts of_types(const Counts& people) const {
+    Counts panel(types_.instance.units.size(), 0);
+    for (std::size_t i = 0; i < people.size(); ++i) panel[types_.of_person[i]] += people[i];
+    return panel;
+  }
+
+  /// Peeling takes a thousand panels and more; in a small pool as many panels as people will do,
+  /// which is easier to publish and to read.
+  Mixture fewer(Mixture mixture) const {
+    constexpr std::size_t kSmall = 300;
+    if (people_.units.size() > kSmall) return mixture;
+    ColumnOptions options;
+    options.columns = 0;
+    Mixture reduced = mix_panels(people_, {}, of_people(), mixture.panels, options);
+    return reduced.shortfall <= 1e-10 ? reduced : mixture;
+  }
+
+  /// From types to people: panels of people to begin with, then a mixture in which everyone of a
+  /// type has the same chance.
+  Mixture spread() {
+    std::vector<Counts> start;
+    for (std::size_t turn = 0; turn < panels_.size(); ++turn) {
+      start.push_back(seat(panels_[turn], turn));
+    }
+    return mix_panels(people_, {}, of_people(), std::move(start), ColumnOptions{});
+  }
+
+  /// People for a panel of types: those of a type take turns, skipping taken households.
+  Counts seat(const Counts& panel, std::size_t turn) {
+    std::vector<std::vector<std::size_t>> people(panel.size());
+    for (std::size_t i = 0; i < types_.of_person.size(); ++i) {
+      people[types_.of_person[i]].push_back(i);
+    }
+    Counts seats(types_.of_person.size(), 0);
+    std::vector<bool> taken(people_.groups.size(), false);
+    for (std::size_t t = 0; t < panel.size(); ++t) {
+      const auto& queue = people[t];
+      std::int64_t left = panel[t];
+      for (std::size_t i = 0; i < queue.size() && left > 0; ++i) {
+        const std::size_t person = queue[(i + turn) % queue.size()];
+        const auto group = people_.units[person].group;
+        if (group && taken[*group]) continue;
+        if (group) taken[*group] = true;
+        seats[person] = 1;
+        --left;
+      }
+    }
+    return seats;
+  }
+
+  Rng rng_;
+  Types types_;
+  Instance people_;
+  Certificate certificate_;
+  std::vector<Rational> chances_;  // per type
+  std::vector<Rational> counts_;
+  std::vector<Counts> panels_;  // of types
+  std::vector<double> weights_;
+  bool met_ = false;
+  std::optional<Mixture> peeled_;
+};
+
+}  // namespace
+
+std::optional<Leximin> leximin(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
+                               const std::string& seed, bool* searched) {
+  Search search(quotas, pool, size, seed);
+  if (!search.find_first(searched)) return std::nullopt;
+  search.settle();
+  return search.result();
+}
+
+}  // namespace burgerberaad

@@ -1,0 +1,246 @@
+#include "burgerberaad/lottery/record.hpp"
+
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/core/random.hpp"
+#include "burgerberaad/io/csv.hpp"
+
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace burgerberaad {
+namespace {
+
+constexpr std::string_view kRule =
+    "number = SHA-256('burgerberaad/1' LF 'panel' LF seed LF LF) as a big-endian number, modulo "
+    "total; the panels of panels.csv lie on a line in their order, each as long as its weight, and "
+    "the panel drawn is the one that holds the number, counted from 0";
+
+/// [[limit, "multiplier"], ...]; whole numbers may be larger than JSON readers can hold.
+Json to_json(const Multipliers& multipliers) {
+  Json list = Json::array();
+  for (const auto& [limit, multiplier] : multipliers) {
+    list.push_back(Json::array({limit, multiplier.str()}));
+  }
+  return list;
+}
+
+constexpr std::string_view kKinds[] = {"branch", "bounded", "empty", "single"};
+
+Json to_json(const SearchNode& node) {
+  Json json = Json::array({kKinds[static_cast<std::size_t>(node.kind)]});
+  if (node.kind == SearchNode::Kind::branch) {
+    json.push_back(node.unit);
+    json.push_back(node.value);
+  } else if (node.kind != SearchNode::Kind::single) {
+    json.push_back(to_json(node.multipliers));
+  }
+  return json;
+}
+
+Json to_json(const Cut& cut) {
+  Json proof = Json::array();
+  for (const auto& node : cut.proof) proof.push_back(to_json(node));
+  return {{"weights", cut.weights}, {"most", cut.most}, {"scale", cut.scale}, {"proof", proof}};
+}
+
+Json to_json(const Certificate& certificate) {
+  Json cuts = Json::array();
+  for (const auto& cut : certificate.cuts) cuts.push_back(to_json(cut));
+  Json levels = Json::array();
+  for (const auto& level : certificate.levels) {
+    levels.push_back({{"chance", level.chance.str()}, {"multipliers", to_json(level.multipliers)}});
+  }
+  return {{"levels", levels}, {"cuts", cuts}};
+}
+
+// Reading: whatever does not fit throws, and parse_record turns that into nothing.
+
+struct Misfit : std::runtime_error {
+  Misfit() : std::runtime_error("not a record") {}
+};
+
+bool digits(std::string_view text) {
+  if (!text.empty() && text.front() == '-') text.remove_prefix(1);
+  return !text.empty() && text.size() <= 100000 &&
+         text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+Integer integer(const Json& json) {
+  const auto text = json.get<std::string>();
+  if (!digits(text)) throw Misfit();
+  return Integer(text);
+}
+
+Rational rational(const Json& json) {
+  const auto text = json.get<std::string>();
+  const auto slash = text.find('/');
+  const std::string top = text.substr(0, slash);
+  const std::string bottom = slash == std::string::npos ? "1" : text.substr(slash + 1);
+  if (!digits(top) || !digits(bottom)) throw Misfit();
+  const Integer below(bottom);
+  if (below <= 0) throw Misfit();
+  return Rational(Integer(top), below);
+}
+
+std::int64_t whole(const Json& json) {
+  if (!json.is_number_integer()) throw Misfit();
+  return json.get<std::int64_t>();
+}
+
+std::size_t place(const Json& json) {
+  const std::int64_t value = whole(json);
+  if (value < 0) throw Misfit();
+  return static_cast<std::size_t>(value);
+}
+
+Multipliers multipliers(const Json& json) {
+  Multipliers result;
+  for (const auto& pair : json) result.emplace_back(place(pair.at(0)), integer(pair.at(1)));
+  return result;
+}
+
+SearchNode node(const Json& json) {
+  SearchNode result;
+  const auto kind = json.at(0).get<std::string>();
+  std::size_t k = 0;
+  while (k < std::size(kKinds) && kKinds[k] != kind) ++k;
+  if (k == std::size(kKinds)) throw Misfit();
+  result.kind = static_cast<SearchNode::Kind>(k);
+  if (result.kind == SearchNode::Kind::branch) {
+    result.unit = place(json.at(1));
+    result.value = whole(json.at(2));
+  } else if (result.kind != SearchNode::Kind::single) {
+    result.multipliers = multipliers(json.at(1));
+  }
+  return result;
+}
+
+Cut cut(const Json& json) {
+  Cut result;
+  for (const auto& weight : json.at("weights")) result.weights.push_back(whole(weight));
+  result.most = whole(json.at("most"));
+  result.scale = whole(json.at("scale"));
+  for (const auto& step : json.at("proof")) result.proof.push_back(node(step));
+  return result;
+}
+
+Certificate certificate(const Json& json) {
+  Certificate result;
+  for (const auto& level : json.at("levels")) {
+    result.levels.push_back({rational(level.at("chance")), multipliers(level.at("multipliers"))});
+  }
+  for (const auto& item : json.at("cuts")) result.cuts.push_back(cut(item));
+  return result;
+}
+
+DrawManifest manifest(const Json& json) {
+  DrawManifest result;
+  result.program = json.at("program").get<std::string>();
+  result.method = json.at("method").get<std::string>();
+  result.pool_sha256 = json.at("pool_sha256").get<std::string>();
+  result.quotas_sha256 = json.at("quotas_sha256").get<std::string>();
+  if (!json.at("id_column").is_null()) result.id_column = json.at("id_column").get<std::string>();
+  for (const auto& column : json.at("household_columns")) {
+    result.household_columns.push_back(column.get<std::string>());
+  }
+  result.pool_size = whole(json.at("pool_size"));
+  result.panel_size = whole(json.at("panel_size"));
+  result.total = whole(json.at("total"));
+  result.panels = whole(json.at("panels"));
+  result.panels_sha256 = json.at("panels_sha256").get<std::string>();
+  result.probabilities_sha256 = json.at("probabilities_sha256").get<std::string>();
+  result.proven = json.at("proven").get<bool>();
+  result.gap = rational(json.at("gap"));
+  result.certificate = certificate(json.at("certificate"));
+  return result;
+}
+
+}  // namespace
+
+Json to_json(const DrawManifest& manifest) {
+  return {{"program", manifest.program},
+          {"method", manifest.method},
+          {"pool_sha256", manifest.pool_sha256},
+          {"quotas_sha256", manifest.quotas_sha256},
+          {"id_column", manifest.id_column.empty() ? Json() : Json(manifest.id_column)},
+          {"household_columns", manifest.household_columns},
+          {"pool_size", manifest.pool_size},
+          {"panel_size", manifest.panel_size},
+          {"total", manifest.total},
+          {"panels", manifest.panels},
+          {"panels_sha256", manifest.panels_sha256},
+          {"probabilities_sha256", manifest.probabilities_sha256},
+          {"proven", manifest.proven},
+          {"gap", manifest.gap.str()},
+          {"certificate", to_json(manifest.certificate)}};
+}
+
+Json to_json(const DrawRecord& record) {
+  return {{"format", 1},
+          {"manifest", to_json(record.manifest)},
+          {"manifest_sha256", manifest_sha256(record.manifest)},
+          {"seed", record.seed},
+          {"rule", kRule},
+          {"number", record.number},
+          {"panel", record.panel},
+          {"members", record.members}};
+}
+
+std::optional<DrawRecord> parse_record(const Json& json) {
+  try {
+    if (whole(json.at("format")) != 1) return std::nullopt;
+    DrawRecord record;
+    record.manifest = manifest(json.at("manifest"));
+    record.seed = json.at("seed").get<std::string>();
+    record.number = whole(json.at("number"));
+    record.panel = whole(json.at("panel"));
+    for (const auto& id : json.at("members")) record.members.push_back(id.get<std::string>());
+    return record;
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  } catch (const Misfit&) {
+    return std::nullopt;
+  }
+}
+
+std::string manifest_sha256(const DrawManifest& manifest) {
+  return sha256_hex(pretty(to_json(manifest)));
+}
+
+std::int64_t drawn_number(std::string_view seed, std::int64_t total) {
+  Integer number = 0;
+  for (const std::uint8_t byte : ticket("panel", seed, "", "")) number = number * 256 + byte;
+  return Integer(number % total).convert_to<std::int64_t>();
+}
+
+std::size_t drawn_panel(const PanelDistribution& distribution, std::int64_t number) {
+  std::size_t panel = 0;
+  while (number >= distribution.panels[panel].weight) number -= distribution.panels[panel++].weight;
+  return panel;
+}
+
+std::string panels_csv(const PanelDistribution& distribution, const std::vector<std::string>& ids) {
+  std::string text = csv_line({"panel", "weight", "members"});
+  for (std::size_t p = 0; p < distribution.panels.size(); ++p) {
+    const auto& panel = distribution.panels[p];
+    std::vector<std::string_view> members;
+    for (const auto member : panel.members) members.emplace_back(ids[member]);
+    text += csv_line({std::to_string(p + 1), std::to_string(panel.weight),
+                      fmt::format("{}", fmt::join(members, " "))});
+  }
+  return text;
+}
+
+std::string probabilities_csv(const PanelDistribution& distribution,
+                              const std::vector<std::string>& ids) {
+  const auto weights = weights_of_people(distribution, ids.size());
+  std::string text = csv_line({"id", "probability"});
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    text += csv_line({ids[i], decimal(Rational(weights[i], distribution.total), 12, Lang::en)});
+  }
+  return text;
+}
+
+}  // namespace burgerberaad

@@ -1,0 +1,290 @@
+#include "burgerberaad/lottery/verify.hpp"
+
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/io/csv.hpp"
+#include "burgerberaad/io/file.hpp"
+#include "burgerberaad/lottery/draw.hpp"
+#include "burgerberaad/lottery/messages.hpp"
+#include "burgerberaad/quota/feasibility.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+#include <utility>
+
+// Nothing here may call the code that searches for a distribution.
+
+namespace burgerberaad {
+namespace {
+
+struct PublishedPanel {
+  std::int64_t weight = 0;
+  std::vector<std::string> members;
+};
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(' '), text.size());
+    words.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return words;
+}
+
+std::optional<std::int64_t> positive(const std::string& cell) {
+  std::int64_t value = 0;
+  const auto [rest, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (error != std::errc{} || rest != cell.data() + cell.size() || value <= 0) return std::nullopt;
+  return value;
+}
+
+Location whole_file(const std::filesystem::path& path) {
+  return {path.string(), 0, 0, ""};
+}
+
+/// Whether `table` has exactly these columns; reports when not.
+bool has_header(const CsvTable& table, const std::vector<std::string>& header,
+                Diagnostics& diagnostics) {
+  if (table.header == header) return true;
+  diagnostics.error(msg::verify_header, table.where(std::nullopt));
+  return false;
+}
+
+class PanelsFile {
+ public:
+  PanelsFile(const std::filesystem::path& path, Diagnostics& diagnostics)
+      : path_(path), diagnostics_(diagnostics) {
+    const auto table = read_csv(path, diagnostics);
+    if (!table || !has_header(*table, {"panel", "weight", "members"}, diagnostics)) return;
+    ok_ = true;
+    for (std::size_t row = 0; row < table->rows.size(); ++row) {
+      const auto& cells = table->rows[row].cells;
+      const auto weight = positive(cells[1]);
+      places_.push_back(table->where(row));
+      if (!weight || cells[0] != std::to_string(row + 1)) {
+        diagnostics.error(msg::verify_panel_row, places_.back(), row + 1);
+        ok_ = false;
+      }
+      panels_.push_back({weight.value_or(0), split(cells[2])});
+    }
+  }
+
+  [[nodiscard]] bool ok() const { return ok_; }
+  [[nodiscard]] const std::vector<PublishedPanel>& panels() const { return panels_; }
+  [[nodiscard]] const Location& place(std::size_t panel) const { return places_[panel]; }
+
+  void check_sizes(std::int64_t size) {
+    for (std::size_t p = 0; p < panels_.size(); ++p) {
+      const std::set<std::string> distinct(panels_[p].members.begin(), panels_[p].members.end());
+      const auto members = static_cast<std::int64_t>(distinct.size());
+      if (members != size || distinct.size() != panels_[p].members.size()) {
+        diagnostics_.error(msg::verify_panel_size, places_[p], p + 1, members, size);
+      }
+    }
+  }
+
+  void check_total(std::int64_t total) {
+    Integer sum = 0;
+    for (const auto& panel : panels_) sum += panel.weight;
+    if (sum != total) diagnostics_.error(msg::verify_total, whole_file(path_), sum.str(), total);
+  }
+
+  [[nodiscard]] std::map<std::string, Integer> weights() const {
+    std::map<std::string, Integer> weights;
+    for (const auto& panel : panels_) {
+      for (const auto& id : panel.members) weights[id] += panel.weight;
+    }
+    return weights;
+  }
+
+ private:
+  std::filesystem::path path_;
+  Diagnostics& diagnostics_;
+  std::vector<PublishedPanel> panels_;
+  std::vector<Location> places_;
+  bool ok_ = false;
+};
+
+void check_hash(const std::filesystem::path& path, const std::string& expected,
+                Diagnostics& diagnostics) {
+  if (sha256_hex(read_file(path)) != expected) {
+    diagnostics.error(msg::verify_hash, whole_file(path));
+  }
+}
+
+/// Every id's published chance must be the weight of its panels out of the total.
+void check_chances(const std::filesystem::path& path, const DrawManifest& manifest,
+                   std::map<std::string, Integer> weights, Diagnostics& diagnostics) {
+  const auto table = read_csv(path, diagnostics);
+  if (!table || !has_header(*table, {"id", "probability"}, diagnostics)) return;
+  for (std::size_t row = 0; row < table->rows.size(); ++row) {
+    const auto& cells = table->rows[row].cells;
+    const auto found = weights.find(cells[0]);
+    const Integer weight = found == weights.end() ? Integer(0) : found->second;
+    if (found != weights.end()) weights.erase(found);
+    const std::string chance = decimal(Rational(weight, Integer(manifest.total)), 12, Lang::en);
+    if (cells[1] != chance) {
+      diagnostics.error(msg::verify_chance, table->where(row, 1), cells[0], cells[1], chance);
+    }
+  }
+  const auto rows = static_cast<std::int64_t>(table->rows.size());
+  if (rows != manifest.pool_size || !weights.empty()) {
+    diagnostics.error(msg::verify_people, whole_file(path), rows, manifest.pool_size);
+  }
+}
+
+void check_pick(const DrawRecord& record, const std::vector<PublishedPanel>& panels,
+                const std::filesystem::path& path, Diagnostics& diagnostics) {
+  const std::int64_t number = drawn_number(record.seed, record.manifest.total);
+  if (number != record.number) {
+    diagnostics.error(msg::verify_number, whole_file(path), record.number, number);
+  }
+  std::size_t panel = 0;
+  Integer end = 0;
+  while (panel < panels.size() && (end += panels[panel].weight) <= number) ++panel;
+  if (panel == panels.size() || record.panel != static_cast<std::int64_t>(panel + 1)) {
+    diagnostics.error(msg::verify_pick, whole_file(path), record.panel, panel + 1);
+  } else if (record.members != panels[panel].members) {
+    diagnostics.error(msg::verify_members, whole_file(path), record.panel);
+  }
+}
+
+/// Quotas and households of every panel, counted from the rows of the pool.
+class PanelAudit {
+ public:
+  PanelAudit(const QuotaSet& quotas, const Pool& pool, Diagnostics& diagnostics)
+      : quotas_(quotas), pool_(pool), diagnostics_(diagnostics) {
+    for (std::size_t i = 0; i < pool.size(); ++i) places_[pool.ids[i]] = i;
+  }
+
+  void check(const PublishedPanel& panel, std::size_t number, const Location& where) {
+    std::vector<std::size_t> people;
+    for (const auto& id : panel.members) {
+      const auto found = places_.find(id);
+      if (found == places_.end()) {
+        diagnostics_.error(msg::verify_stranger, where, number, id);
+        return;
+      }
+      people.push_back(found->second);
+    }
+    check_quotas(people, number, where);
+    std::set<std::size_t> addresses;
+    for (const auto person : people) {
+      const auto address = pool_.households[person];
+      if (address && !addresses.insert(*address).second) {
+        diagnostics_.error(msg::verify_household, where, number, pool_.ids[person]);
+      }
+    }
+  }
+
+ private:
+  void check_quotas(const std::vector<std::size_t>& people, std::size_t number,
+                    const Location& where) {
+    for (std::size_t c = 0; c < quotas_.categories.size(); ++c) {
+      const auto& category = quotas_.categories[c];
+      std::vector<std::int64_t> counts(category.quotas.size());
+      for (const auto person : people) ++counts[pool_.features[person][c]];
+      for (std::size_t f = 0; f < counts.size(); ++f) {
+        const auto& quota = category.quotas[f];
+        if (counts[f] >= quota.least && counts[f] <= quota.most) continue;
+        diagnostics_.error(msg::verify_quota, where, number, category.name, quota.feature,
+                           counts[f], quota.least, quota.most);
+      }
+    }
+  }
+
+  const QuotaSet& quotas_;
+  const Pool& pool_;
+  Diagnostics& diagnostics_;
+  std::map<std::string, std::size_t> places_;
+};
+
+/// The certificate against the pool, and the claims of the record against the certificate.
+void check_proof(const DrawRecord& record, const std::filesystem::path& path,
+                 const QuotaSet& quotas, const Pool& pool,
+                 const std::map<std::string, Integer>& weights, Diagnostics& diagnostics) {
+  const DrawManifest& manifest = record.manifest;
+  const Types types = make_types(quotas, pool, manifest.panel_size);
+  std::string step;
+  const auto checked = check_certificate(types.instance, manifest.certificate, &step);
+  if (!checked) {
+    if (manifest.proven) diagnostics.error(msg::verify_certificate, whole_file(path), step);
+    return;
+  }
+  Rational gap = 0;
+  for (std::size_t i = 0; i < pool.size(); ++i) {
+    const auto found = weights.find(pool.ids[i]);
+    const Integer weight = found == weights.end() ? Integer(0) : found->second;
+    const Rational off =
+        Rational(weight, Integer(manifest.total)) - checked->chances[types.of_person[i]];
+    gap = std::max(gap, Rational(abs(off)));
+  }
+  if (gap != manifest.gap || (manifest.proven && gap >= Rational(1, 1'000'000'000))) {
+    diagnostics.error(msg::verify_gap, whole_file(path), decimal(manifest.gap, 12, Lang::en),
+                      decimal(gap, 12, Lang::en));
+  }
+}
+
+}  // namespace
+
+std::optional<DrawRecord> read_record(const std::filesystem::path& path, Diagnostics& diagnostics) {
+  const std::string text = read_file(path);
+  const Json json = Json::parse(text, nullptr, false);
+  std::optional<DrawRecord> record;
+  if (!json.is_discarded()) record = parse_record(json);
+  const bool sane = record && record->manifest.total > 0 && is_seed(record->seed);
+  if (!sane) {
+    diagnostics.error(msg::verify_no_record, whole_file(path));
+    return std::nullopt;
+  }
+  if (json.value("manifest_sha256", Json()) != manifest_sha256(record->manifest)) {
+    diagnostics.error(msg::verify_manifest, whole_file(path));
+    return std::nullopt;
+  }
+  if (pretty(to_json(*record)) != text) {
+    diagnostics.error(msg::verify_altered, whole_file(path));
+    return std::nullopt;
+  }
+  return record;
+}
+
+void verify_published(const DrawRecord& record, const std::filesystem::path& folder,
+                      Diagnostics& diagnostics) {
+  const DrawManifest& manifest = record.manifest;
+  check_hash(folder / "panels.csv", manifest.panels_sha256, diagnostics);
+  check_hash(folder / "probabilities.csv", manifest.probabilities_sha256, diagnostics);
+  PanelsFile file(folder / "panels.csv", diagnostics);
+  if (!file.ok()) return;
+  file.check_sizes(manifest.panel_size);
+  file.check_total(manifest.total);
+  if (static_cast<std::int64_t>(file.panels().size()) != manifest.panels) {
+    diagnostics.error(msg::verify_panel_count, whole_file(folder / "panels.csv"),
+                      file.panels().size(), manifest.panels);
+  }
+  check_chances(folder / "probabilities.csv", manifest, file.weights(), diagnostics);
+  check_pick(record, file.panels(), folder / "record.json", diagnostics);
+}
+
+void verify_with_pool(const DrawRecord& record, const std::filesystem::path& folder,
+                      const QuotaSet& quotas, const Pool& pool, Diagnostics& diagnostics) {
+  const DrawManifest& manifest = record.manifest;
+  const std::size_t errors = diagnostics.error_count();
+  if (pool.sha256 != manifest.pool_sha256) {
+    diagnostics.error(msg::verify_pool, whole_file(pool.table.file));
+  }
+  if (canonical_sha256(quotas) != manifest.quotas_sha256) {
+    diagnostics.error(msg::verify_quotas, whole_file(quotas.file));
+  }
+  if (diagnostics.error_count() > errors) return;
+  PanelsFile file(folder / "panels.csv", diagnostics);
+  if (!file.ok()) return;
+  PanelAudit audit(quotas, pool, diagnostics);
+  for (std::size_t p = 0; p < file.panels().size(); ++p) {
+    audit.check(file.panels()[p], p + 1, file.place(p));
+  }
+  check_proof(record, folder / "record.json", quotas, pool, file.weights(), diagnostics);
+}
+
+}  // namespace burgerberaad
