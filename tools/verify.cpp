@@ -1,0 +1,125 @@
+#include "burgerberaad/lottery/verify.hpp"
+
+#include "burgerberaad/lottery/draw.hpp"
+#include "burgerberaad/panel/opaque.hpp"
+#include "burgerberaad/quota/feasibility.hpp"
+#include "command.hpp"
+#include "messages.hpp"
+
+#include <fmt/format.h>
+
+namespace burgerberaad {
+namespace {
+
+namespace fs = std::filesystem;
+
+class VerifyCommand : public Command {
+ public:
+  void declare(Options& options) override {
+    options.path(
+        "RECORD", record_,
+        {"het verslag van de loting (record.json)", "the record of the draw (record.json)"},
+        Options::Need::required);
+    options.path("--pool", pool_, {"ook met deze pool", "with this pool besides"});
+    options.path("--quotas", quotas_, {"ook met deze quota", "with these quotas besides"});
+    options.path("--key", key_,
+                 {"bij een loting in een dossier: private/pool-key.csv",
+                  "for a draw inside a dossier: private/pool-key.csv"});
+    options.text("--manifest-hash", hash_,
+                 {"de SHA-256 van het manifest die vooraf is gepubliceerd",
+                  "the SHA-256 of the manifest that was published beforehand"});
+  }
+
+  Outcome run(Context& context) override {
+    Diagnostics& diagnostics = context.diagnostics;
+    if (pool_.has_value() != quotas_.has_value()) {
+      diagnostics.error(msg::missing_option, {}, pool_ ? "--quotas" : "--pool");
+      return {Status::usage, {}, Json::object()};
+    }
+    const fs::path path = context.in_folder(record_);
+    const fs::path folder = path.parent_path();
+    const auto record = read_record(path, diagnostics);
+    if (!record) return answer(context, false);
+    if (hash_ && *hash_ != manifest_sha256(record->manifest)) {
+      diagnostics.error(msg::verify_other_manifest, {path.string(), 0, 0, ""},
+                        manifest_sha256(record->manifest), *hash_);
+    }
+    verify_published(*record, folder, diagnostics);
+    if (pool_ && !with_pool(*record, folder, context)) return {Status::usage, {}, Json::object()};
+    Outcome outcome = answer(context, !diagnostics.has_errors());
+    outcome.json["manifest_sha256"] = manifest_sha256(record->manifest);
+    return outcome;
+  }
+
+ private:
+  /// False when pool or quotas cannot be read at all.
+  bool with_pool(const DrawRecord& record, const fs::path& folder, Context& context) const {
+    Diagnostics& diagnostics = context.diagnostics;
+    const DrawManifest& manifest = record.manifest;
+    auto quotas = read_quotas(context.in_folder(*quotas_), diagnostics);
+    if (!quotas) return false;
+    const QuotaSet ordered = in_order(std::move(*quotas));
+    PoolOptions options;
+    options.household_columns = manifest.household_columns;
+    if (!manifest.id_column.empty()) options.id_column = manifest.id_column;
+    auto pool = read_pool(context.in_folder(*pool_), pool_columns(ordered), options, diagnostics);
+    if (!pool) return false;
+    if (key_) {
+      auto key = read_pool_key(context.in_folder(*key_), diagnostics);
+      if (!key) return false;
+      for (const auto& id : pool->ids) key->try_emplace(id, "?" + id);
+      pool = under_opaque_ids(*pool, *key);
+    }
+    verify_with_pool(record, folder, ordered, *pool, diagnostics);
+    return true;
+  }
+
+  Outcome answer(Context& context, bool verified) const {
+    constexpr Text kPublic{
+        "Geverifieerd: de bestanden horen bij het verslag, de kansen volgen uit de panels, en de "
+        "seed wijst dit panel aan.\n",
+        "Verified: the files belong to the record, the chances follow from the panels, and the "
+        "seed picks this panel.\n"};
+    constexpr Text kPool{
+        "Elk panel voldoet aan de quota en aan een per adres, en het bewijs klopt met de pool.\n",
+        "Every panel meets the quotas and one per address, and the proof holds for the pool.\n"};
+    constexpr Text kFailed{"Niet geverifieerd.\n", "Not verified.\n"};
+    Outcome outcome;
+    outcome.status = verified ? Status::done : Status::no;
+    outcome.json = {{"verified", verified}, {"with_pool", pool_.has_value()}};
+    if (!verified) {
+      outcome.text = kFailed.in(context.lang);
+      return outcome;
+    }
+    outcome.text = kPublic.in(context.lang);
+    if (pool_) outcome.text += kPool.in(context.lang);
+    return outcome;
+  }
+
+  fs::path record_;
+  std::optional<fs::path> pool_;
+  std::optional<fs::path> quotas_;
+  std::optional<fs::path> key_;
+  std::optional<std::string> hash_;
+};
+
+}  // namespace
+
+CommandEntry verify_entry() {
+  return {
+      "verify",
+      {"ga een loting na", "check a draw"},
+      {"Gaat na of de bestanden bij het verslag horen, of de kansen uit de panels volgen, en of "
+       "de seed het panel aanwijst. Met --pool en --quotas ook of elk panel aan de quota en "
+       "aan een per adres voldoet, en of het bewijs klopt dat geen loting eerlijker is; dat "
+       "gebeurt in exacte getallen en zonder de zoektocht over te doen.",
+       "Checks that the files belong to the record, that the chances follow from the panels, "
+       "and that the seed picks the panel. With --pool and --quotas also that every panel "
+       "meets the quotas and one per address, and that the proof holds that no lottery is "
+       "fairer; in exact numbers, and without searching again."},
+      "burgerberaad verify draw/record.json\n"
+      "burgerberaad verify draw/record.json --pool pool.csv --quotas quotas.csv",
+      [] { return std::unique_ptr<Command>(std::make_unique<VerifyCommand>()); }};
+}
+
+}  // namespace burgerberaad
