@@ -155,5 +155,8 @@ CommandEntry mandate_decline_entry();
 CommandEntry mandate_resign_entry();
 CommandEntry proposal_new_entry();
 CommandEntry proposal_show_entry();
+CommandEntry tally_entry();
+CommandEntry weigh_entry();
+CommandEntry report_entry();
 
 }  // namespace burgerberaad

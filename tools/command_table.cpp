@@ -21,6 +21,9 @@ const std::vector<CommandEntry>& command_table() {
       mandate_resign_entry(),
       proposal_new_entry(),
       proposal_show_entry(),
+      tally_entry(),
+      weigh_entry(),
+      report_entry(),
       help_entry(),
   };
   return table;
