@@ -18,6 +18,8 @@ def faults(root):
     for base in ("include/burgerberaad", "src"):
         for path in sorted((root / base).rglob("*.[ch]pp")):
             room = path.relative_to(root / base).parts[0]
+            if room == "headers.cpp":
+                continue  # carries the precompiled headers
             if room not in ROOMS:
                 yield f"{path}: '{room}' is not a room; name it in tests/layers.py"
                 continue
