@@ -73,7 +73,7 @@ CommandEntry check_entry() {
           {"Leest elk bestand van het dossier en kijkt of alles bij elkaar past: deelnemers en hun "
            "mandaat, voorstellen en hun versies, voorwaarden, signalen, stemmingen, aanwezigheid "
            "en spelregels. Er verandert niets. Alles wat niet klopt wordt in één keer genoemd, met "
-           "de plaats en met wat je eraan kunt doen.\n\nZonder fouten is de uitgangsstatus 0, "
+           "de plaats en met wat u eraan kunt doen.\n\nZonder fouten is de uitgangsstatus 0, "
            "anders 1. Waarschuwingen veranderen de status niet.",
            "Reads every file of the dossier and looks whether all fits together: members and "
            "their mandates, proposals and their versions, conditions, signals, ballots, attendance "

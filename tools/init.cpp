@@ -88,10 +88,10 @@ class Init : public Command {
 CommandEntry init_entry() {
   return {"init",
           {"begin een nieuw dossier", "begin a new dossier"},
-          {"Maakt een map met een dossier om mee te beginnen: bestanden met toelichting, waarin je "
+          {"Maakt een map met een dossier om mee te beginnen: bestanden met toelichting, waarin u "
            "de opdracht, de bijeenkomsten en de spelregels invult. Persoonsgegevens horen in de "
-           "map private, die alleen jij kunt lezen en die buiten versiebeheer blijft.\n\nMet "
-           "--example krijg je een volledig voorbeeld.",
+           "map private, die alleen u kunt lezen en die buiten versiebeheer blijft.\n\nMet "
+           "--example krijgt u een volledig voorbeeld.",
            "Makes a folder with a dossier to begin with: files with comments in which you fill in "
            "the commission, the sessions and the rules. Personal data belong in the folder "
            "private, which only you can read and which stays out of version control.\n\nWith "

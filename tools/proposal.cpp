@@ -45,7 +45,7 @@ class ProposalNew : public Command {
     options.text("--title", title_, {"titel", "title"});
     options.text("--text", text_, {"de tekst zelf", "the text itself"});
     options.text("--text-file", text_file_,
-                 {"bestand met de tekst; - leest wat je typt of doorgeeft",
+                 {"bestand met de tekst; - leest wat u typt of doorgeeft",
                   "file with the text; - reads standard input"});
     options.text("--rationale", rationale_, {"waarom dit nodig is", "why this is needed"});
     options.list("--from", from_,
@@ -293,8 +293,8 @@ class ProposalShow : public Command {
 CommandEntry proposal_new_entry() {
   return {"proposal new",
           {"schrijf de volgende versie van een voorstel", "write the next version of a proposal"},
-          {"Maakt proposals/V-07/1.yaml, of de versie die volgt op de laatste. Wat je niet noemt "
-           "komt uit de versie ervoor. Een versie ligt daarna vast: verander je het bestand, dan "
+          {"Maakt proposals/V-07/1.yaml, of de versie die volgt op de laatste. Wat u niet noemt "
+           "komt uit de versie ervoor. Een versie ligt daarna vast: verandert u het bestand, dan "
            "meldt burgerberaad check dat. Schrijf voor iedere wijziging een nieuwe versie.",
            "Makes proposals/V-07/1.yaml, or the version that follows the last one. What you do not "
            "give is taken from the version before. A version is then recorded: when the file is "
