@@ -20,6 +20,11 @@ bool has_content(const fs::path& folder) {
   return !error && !empty;
 }
 
+/// What explains an example or runs it is for readers of the repository.
+bool belongs_to_dossier(const fs::path& relative) {
+  return relative.extension() == ".yaml" || relative.extension() == ".csv";
+}
+
 class Init : public Command {
  public:
   void declare(Options& options) override {
@@ -59,6 +64,7 @@ class Init : public Command {
     for (const auto& file : embedded_files()) {
       if (!file.path.starts_with(source)) continue;
       const std::string relative(file.path.substr(source.size()));
+      if (!belongs_to_dossier(relative)) continue;
       files.add(folder / relative, file.content);
       written.push_back(relative);
     }

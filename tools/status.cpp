@@ -31,14 +31,12 @@ constexpr std::array<Step, 13> kSteps{{
     {{"schrijf in population.yaml hoe de bevolking is samengesteld",
       "write in population.yaml how the population is made up"},
      "check"},
-    {{"loot wie een brief krijgt", "draw who gets a letter"},
-     "invite --register private/register.csv --letters 10000 --seed TEXT --out "
-     "private/letters.csv"},
+    {{"loot wie een brief krijgt", "draw who gets a letter"}, "invite --letters 10000 --seed TEXT"},
     {{"zet wie zich aanmeldt in private/respondents.csv",
       "put those who say yes in private/respondents.csv"},
      ""},
     {{"maak de quota", "make the quotas"}, "quotas make"},
-    {{"loot de deelnemers", "draw the members"}, "draw --pool private/respondents.csv --seed TEXT"},
+    {{"loot de deelnemers", "draw the members"}, "draw --seed TEXT"},
     {{"schrijf op wie het mandaat aanvaardt", "write down who accepts the mandate"},
      "mandate accept --all-drawn"},
     {{"schrijf een bestand per bijeenkomst in de map sessions",
@@ -115,8 +113,15 @@ std::string line(const Standing& standing, Phase phase, Lang lang) {
   return {};
 }
 
-std::string command_line(const Context& context, std::string_view command) {
-  if (command.empty()) return {};
+/// What to type in this folder, with a word of the language where something is to be filled in.
+std::string command_line(const Context& context, std::string_view pattern) {
+  if (pattern.empty()) return {};
+  std::string command(pattern);
+  constexpr std::string_view kBlank = "TEXT";
+  const auto blank = command.find(kBlank);
+  if (blank != std::string::npos && context.lang == Lang::nl) {
+    command.replace(blank, kBlank.size(), "TEKST");
+  }
   return context.folder_name == "."
              ? fmt::format("burgerberaad {}", command)
              : fmt::format("burgerberaad -C {} {}", context.folder_name, command);

@@ -81,9 +81,23 @@ Frozen read_frozen(const std::filesystem::path& path, Diagnostics& diagnostics) 
   return frozen;
 }
 
+namespace {
+
+/// What is frozen at this moment: the dossier may have been read before the lock was taken. Nothing
+/// when the file is broken; then it stays as it is, for `check` to tell.
+std::optional<Frozen> read_now(const Dossier& dossier) {
+  Diagnostics diagnostics;
+  auto frozen = read_frozen(in_dossier(dossier.folder, "records/frozen.json"), diagnostics);
+  return diagnostics.has_errors() ? std::nullopt : std::optional(std::move(frozen));
+}
+
+}  // namespace
+
 void freeze(const Dossier& dossier) {
   if (!any_ballot_held(dossier)) return;
-  Frozen frozen = dossier.frozen;
+  auto known = read_now(dossier);
+  if (!known) return;
+  Frozen& frozen = *known;
   Json news = Json::object();
   if (frozen.rules.empty()) {
     frozen.rules = canonical_text(dossier.assembly.rules);
@@ -105,7 +119,9 @@ void freeze(const Dossier& dossier) {
 }
 
 void freeze_version(const Dossier& dossier, const VersionId& id, const std::string& sha256) {
-  Frozen frozen = dossier.frozen;
+  auto known = read_now(dossier);
+  if (!known) return;
+  Frozen& frozen = *known;
   if (!frozen.versions.emplace(id, sha256).second) return;
   write(dossier.folder, frozen, {{"versions", {{to_string(id), sha256}}}});
 }
