@@ -79,7 +79,7 @@ Block programme(const Sources& from, const Session& session) {
       for (const auto& id : item.on) about += (about.empty() ? " (" : ", ") + id;
       words.push_back(text(about + ")"));
     }
-    table.rows.push_back({plain(in_words(item.start, from.say.lang)), std::move(words),
+    table.rows.push_back({plain(on_one_line(in_words(item.start, from.say.lang))), std::move(words),
                           plain(owner_name(from, item.owner))});
   }
   return {std::move(table)};

@@ -1,9 +1,11 @@
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/report/advice.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <charconv>
+#include <system_error>
 
 namespace burgerberaad {
 namespace {
@@ -30,13 +32,6 @@ std::optional<std::int64_t> count_at(const Json& json, const std::string& key) {
   const auto* found = find_key(json, key);
   return found != nullptr && found->is_number_integer() ? std::optional(found->get<std::int64_t>())
                                                         : std::nullopt;
-}
-
-std::optional<double> chance_at(const Json& json, const std::string& key) {
-  const auto* found = find_key(json, key);
-  if (found == nullptr || !found->is_number()) return std::nullopt;
-  const auto chance = found->get<double>();
-  return std::isfinite(chance) && chance >= 0 && chance <= 1 ? std::optional(chance) : std::nullopt;
 }
 
 bool is_there(const std::filesystem::path& path) {
@@ -86,12 +81,26 @@ std::optional<DrawFacts> read_draw_facts(const std::filesystem::path& path) {
   facts.seed = text_at(record, "seed");
   facts.pool_size = count_at(record, "pool_size");
   facts.panel_size = count_at(record, "panel_size");
-  facts.least_chance = chance_at(record, "min_probability");
-  facts.greatest_chance = chance_at(record, "max_probability");
   if (const auto* proven = find_key(record, "proven"); proven != nullptr && proven->is_boolean()) {
     facts.proven = proven->get<bool>();
   }
   return facts;
+}
+
+void read_chances(const std::filesystem::path& path, DrawFacts& facts) {
+  if (!is_there(path)) return;
+  Diagnostics unread;  // the record is checked by `verify`; here it is only quoted
+  CsvReader reader(path, unread);
+  const auto column = reader.ok() ? reader.column("probability") : std::nullopt;
+  CsvRow row;
+  while (column && reader.next(row)) {
+    const std::string& cell = row.cells[*column];
+    double chance = 0;
+    const auto read = std::from_chars(cell.data(), cell.data() + cell.size(), chance);
+    if (read.ec != std::errc() || !(chance > 0 && chance <= 1)) continue;
+    facts.least_chance = std::min(chance, facts.least_chance.value_or(chance));
+    facts.greatest_chance = std::max(chance, facts.greatest_chance.value_or(chance));
+  }
 }
 
 AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnostics& diagnostics) {
@@ -105,6 +114,9 @@ AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnosti
   facts.weighings = weigh(dossier.proposals, dossier.sessions, dossier.ledger, term_start, rules);
   facts.people = read_people(dossier, diagnostics);
   facts.draw = read_draw_facts(in_dossier(dossier.folder, "records/draw/record.json"));
+  if (facts.draw) {
+    read_chances(in_dossier(dossier.folder, "records/draw/probabilities.csv"), *facts.draw);
+  }
   facts.fingerprints = fingerprints(dossier, facts.weighings);
   facts.journal_head = journal_head(in_dossier(dossier.folder, "records/journal.jsonl"));
   facts.software = std::move(software);

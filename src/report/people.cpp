@@ -52,6 +52,38 @@ bool everyone(const CsvReader& /*reader*/, const CsvRow& /*row*/) {
   return true;
 }
 
+/// Adds one group to another.
+void merge(std::optional<GroupCount>& all, std::optional<GroupCount> more) {
+  if (!more) return;
+  if (!all) {
+    all = std::move(more);
+    return;
+  }
+  all->total += more->total;
+  for (std::size_t i = 0; i < all->categories.size(); ++i) {
+    auto& category = all->categories[i];
+    category.known = category.known && more->categories[i].known;
+    for (const auto& [feature, number] : more->categories[i].features) {
+      category.features[feature] += number;
+    }
+  }
+}
+
+/// Letters go out in waves: letters.csv, letters-2.csv and so on.
+std::optional<GroupCount> count_letters(const Dossier& dossier, Diagnostics& diagnostics) {
+  const auto& categories = dossier.assembly.panel.categories;
+  auto letters = count_rows(in_dossier(dossier.folder, "private/letters.csv"), categories, everyone,
+                            diagnostics);
+  for (int wave = 2; letters; ++wave) {
+    auto more =
+        count_rows(in_dossier(dossier.folder, "private/letters-" + std::to_string(wave) + ".csv"),
+                   categories, everyone, diagnostics);
+    if (!more) break;
+    merge(letters, std::move(more));
+  }
+  return letters;
+}
+
 /// Pool ids of some members, by private/members.csv: the column `member` holds the pseudonym, the
 /// column of the pool's ids (or `pool_id`, or `id`) the other.
 std::optional<std::set<std::string>> pool_ids(const Dossier& dossier,
@@ -149,7 +181,7 @@ std::optional<GroupCount> count_present(const Dossier& dossier,
   };
   // Whoever stepped in later is among the respondents, not among the selected.
   for (const char* file : {"private/selected.csv", "private/respondents.csv"}) {
-    Diagnostics told_before;
+    Diagnostics told_before;  // both files are read as a whole elsewhere
     auto count = count_rows(in_dossier(dossier.folder, file), dossier.assembly.panel.categories,
                             in_room, told_before);
     if (count && count->total == static_cast<std::int64_t>(ids->size())) return count;
@@ -179,7 +211,7 @@ std::optional<std::vector<std::string>> voters_present(const Dossier& dossier) {
 People read_people(const Dossier& dossier, Diagnostics& diagnostics) {
   const auto& names = dossier.assembly.panel.categories;
   const auto file = [&](const char* name) { return in_dossier(dossier.folder, name); };
-  const auto letters = count_rows(file("private/letters.csv"), names, everyone, diagnostics);
+  const auto letters = count_letters(dossier, diagnostics);
   const auto pool = count_rows(file("private/respondents.csv"), names, everyone, diagnostics);
   const auto panel = count_rows(file("private/selected.csv"), names, everyone, diagnostics);
   const auto members = voters_present(dossier);

@@ -89,6 +89,15 @@ Spans plain(std::string words) {
   return {text(std::move(words))};
 }
 
+std::string on_one_line(std::string_view words) {
+  std::string kept;
+  for (const char byte : words) {
+    if (byte == ' ') kept += "\xC2\xA0";
+    if (byte != ' ') kept += byte;
+  }
+  return kept;
+}
+
 Tone tone(Verdict verdict) {
   switch (verdict) {
     case Verdict::adopted:

@@ -54,6 +54,8 @@ Section words_annex(const Sources& from);
 Block paragraph(std::string words);
 Block note(std::string words);
 Spans plain(std::string words);
+/// The same words with spaces that no line ends at.
+std::string on_one_line(std::string_view words);
 Tone tone(Verdict verdict);
 /// The term's first day, when mandates begin to run.
 std::optional<Date> term_start(const Dossier& dossier);

@@ -28,6 +28,9 @@ struct DrawFacts {
 /// Reads records/draw/record.json; nothing when there is none, or when it is no JSON. Throws
 /// IoError.
 std::optional<DrawFacts> read_draw_facts(const std::filesystem::path& path);
+/// Adds the least and the greatest chance of those who had any (records/draw/probabilities.csv).
+/// Throws IoError.
+void read_chances(const std::filesystem::path& path, DrawFacts& facts);
 
 /// SHA-256 of the bytes of a file that the advice rests on.
 struct Fingerprint {
