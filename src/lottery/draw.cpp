@@ -145,7 +145,7 @@ void report_conflict(const QuotaSet& quotas, const Pool& pool, std::int64_t size
   const auto sides = minimal_conflict(types.instance);
   const Location where{quotas.file, 0, 0, ""};
   if (sides.empty()) {
-    diagnostics.error(msg::draw_conflict_seats, where, size);
+    diagnostics.error(msg::draw_gave_up, where);
     return;
   }
   diagnostics.error(msg::draw_conflict, where, listed(names_of(quotas, sides)));
@@ -180,7 +180,8 @@ std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
   DrawManifest& manifest = draw.record.manifest;
   manifest = open_manifest(quotas, pool, settings);
   bool searched = false;
-  auto fairest = leximin(quotas, pool, settings.size, sha256_hex(frozen(manifest)), &searched);
+  auto fairest = leximin(quotas, pool, settings.size, sha256_hex(frozen(manifest)), settings.effort,
+                         &searched);
   if (!fairest) {
     if (searched) report_conflict(quotas, pool, settings.size, diagnostics);
     if (!searched) diagnostics.error(msg::draw_gave_up, Location{quotas.file, 0, 0, ""});

@@ -11,8 +11,6 @@
 namespace burgerberaad {
 namespace {
 
-constexpr std::size_t kMostCuts = 500;
-
 /// Whole weights that add up to the total, by largest remainder; ties to the earlier panel.
 PanelDistribution whole_weights(const Mixture& mixture) {
   PanelDistribution distribution{kTotalWeight, {}};
@@ -61,15 +59,24 @@ void tidy(PanelDistribution& distribution) {
 
 class Search {
  public:
-  Search(const QuotaSet& quotas, const Pool& pool, std::int64_t size, const std::string& seed)
-      : rng_(seed, "leximin"),
+  Search(const QuotaSet& quotas, const Pool& pool, std::int64_t size, const std::string& seed,
+         const Effort& effort)
+      : effort_(effort),
+        rng_(seed, "leximin"),
         types_(make_types(quotas, pool, size)),
         people_(people_instance(quotas, pool, size)) {}
+
+  [[nodiscard]] ColumnOptions columns() const {
+    ColumnOptions options;
+    options.nodes = effort_.nodes;
+    return options;
+  }
 
   bool find_first(bool* searched) {
     const std::vector<std::int64_t> flat(types_.instance.units.size(), 0);
     SearchOptions options;
     options.enough = 0;
+    options.nodes = effort_.nodes;
     const auto first = search_panel(types_.instance, {}, flat, options);
     if (searched != nullptr) *searched = first.best.has_value() || first.complete;
     if (first.best) panels_.push_back(*first.best);
@@ -86,13 +93,13 @@ class Search {
         return;
       }
       for (const auto& panel : found) panels_.push_back(of_types(panel));
-      Mixture mixture =
-          mix_panels(types_.instance, certificate_.cuts, counts_, panels_, ColumnOptions{});
+      Mixture mixture = mix_panels(types_.instance, certificate_.cuts, counts_, panels_, columns());
       met_ = mixture.shortfall <= 1e-10;
       panels_ = mixture.panels;
       weights_ = mixture.weights;
-      if (met_ || mixture.separator.empty() || certificate_.cuts.size() >= kMostCuts) return;
-      auto cut = find_cut(types_.instance, certificate_.cuts, counts_, mixture.separator, 200000);
+      if (met_ || mixture.separator.empty() || certificate_.cuts.size() >= effort_.cuts) return;
+      auto cut = find_cut(types_.instance, certificate_.cuts, counts_, mixture.separator,
+                          10 * effort_.nodes);
       if (!cut) return;
       certificate_.cuts.push_back(std::move(*cut));
     }
@@ -160,7 +167,7 @@ class Search {
     for (std::size_t turn = 0; turn < panels_.size(); ++turn) {
       start.push_back(seat(panels_[turn], turn));
     }
-    return mix_panels(people_, {}, of_people(), std::move(start), ColumnOptions{});
+    return mix_panels(people_, {}, of_people(), std::move(start), columns());
   }
 
   /// People for a panel of types: those of a type take turns, skipping taken households.
@@ -186,6 +193,7 @@ class Search {
     return seats;
   }
 
+  Effort effort_;
   Rng rng_;
   Types types_;
   Instance people_;
@@ -201,8 +209,8 @@ class Search {
 }  // namespace
 
 std::optional<Leximin> leximin(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
-                               const std::string& seed, bool* searched) {
-  Search search(quotas, pool, size, seed);
+                               const std::string& seed, const Effort& effort, bool* searched) {
+  Search search(quotas, pool, size, seed, effort);
   if (!search.find_first(searched)) return std::nullopt;
   search.settle();
   return search.result();

@@ -121,6 +121,6 @@ TEST_CASE("a tampered certificate proves nothing") {
 TEST_CASE("without any panel there is no lottery, and that is known") {
   Case made = read_case("thirds", 3);
   bool searched = false;
-  CHECK(!leximin(made.quotas, made.pool, made.size, "seed", &searched));
+  CHECK(!leximin(made.quotas, made.pool, made.size, "seed", {}, &searched));
   CHECK(searched);
 }

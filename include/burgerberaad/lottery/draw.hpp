@@ -20,6 +20,7 @@ struct DrawSettings {
   std::string id_column;  ///< as the record shall name it; empty: rows or opaque ids
   std::vector<std::string> household_columns;
   std::string program;  ///< name and version
+  Effort effort;
 };
 
 /// A draw and the files that make it known.

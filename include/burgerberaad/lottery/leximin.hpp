@@ -17,6 +17,12 @@ namespace burgerberaad {
 /// The weights of a distribution add up to this.
 inline constexpr std::int64_t kTotalWeight = 1'000'000'000'000;
 
+/// When to give up; counted in steps and never in time, so that a result is the same everywhere.
+struct Effort {
+  std::size_t nodes = 20000;  ///< of a search for one panel
+  std::size_t cuts = 500;
+};
+
 /// The fairest lottery, and what is known of it.
 struct Leximin {
   PanelDistribution distribution;
@@ -33,6 +39,7 @@ struct Leximin {
 /// tells whether that is proven). `seed` drives the random part of the search; it must follow from
 /// the frozen inputs, so that nobody can try seeds until the panels please.
 std::optional<Leximin> leximin(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
-                               const std::string& seed, bool* searched = nullptr);
+                               const std::string& seed, const Effort& effort = {},
+                               bool* searched = nullptr);
 
 }  // namespace burgerberaad
