@@ -20,7 +20,8 @@ struct Made {
 };
 
 Made read(const std::string& name, const PoolOptions& options = {}) {
-  const std::string base = std::string(BB_TEST_DATA) + "/pools/" + name;
+  std::string base = BB_TEST_DATA "/pools/";
+  base += name;
   Diagnostics diagnostics;
   Made made;
   made.quotas = in_order(*read_quotas(base + "-quotas.csv", diagnostics));
