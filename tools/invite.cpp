@@ -50,7 +50,7 @@ class Invite : public Command {
   void declare(Options& options) override {
     options.number("--letters", letters_, {"aantal brieven", "number of letters"}, 1, kMostLetters,
                    Options::Need::required);
-    options.text("--seed", seed_, {"zaad van de loting, openbaar", "seed of the lottery, public"},
+    options.text("--seed", seed_, {"seed van de loting, openbaar", "seed of the lottery, public"},
                  Options::Need::required);
     options.path("--register", register_,
                  {"het register; - is de standaardinvoer (standaard: private/register.csv)",
@@ -320,7 +320,7 @@ CommandEntry invite_entry() {
       {"loot wie een brief krijgt (de eerste loting)",
        "draws who gets a letter (the first lottery)"},
       {"Iedere inwoner die mee mag doen heeft een lot: SHA-256 van de regels burgerberaad/1, "
-       "letters, het zaad, de groep (de waarden van --by, met ' / ' ertussen; zonder --by leeg) en "
+       "letters, de seed, de groep (de waarden van --by, met ' / ' ertussen; zonder --by leeg) en "
        "het nummer, met een LF ertussen. Van elk adres doet de inwoner met het kleinste lot mee, "
        "in welke groep de huisgenoten ook zitten. Per groep winnen de kleinste loten. Iedereen kan "
        "zo een lot narekenen. Een volgende golf neemt de volgende loten.\n\n"

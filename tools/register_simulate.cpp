@@ -23,7 +23,7 @@ constexpr std::int64_t kMostPeople = 100'000'000;
 class RegisterSimulate : public Command {
  public:
   void declare(Options& options) override {
-    options.text("--seed", seed_, {"zaad van de loting", "seed of the lottery"},
+    options.text("--seed", seed_, {"seed van de loting", "seed of the lottery"},
                  Options::Need::required);
     options.path("--population", population_,
                  {"cijfers over de bevolking (standaard: population.yaml)",

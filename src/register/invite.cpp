@@ -1,5 +1,6 @@
 #include "burgerberaad/register/invite.hpp"
 
+#include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/io/spool.hpp"
 #include "burgerberaad/register/address.hpp"
 #include "burgerberaad/register/messages.hpp"
@@ -157,7 +158,11 @@ class Desk {
 
   void set_aside(Diagnostic why, const CsvRow& row) {
     ++counts_.rejected;
-    if (settings_->rejects) {
+    // A quote that is never closed swallows all rows after it: those cannot be counted, so such a
+    // file is not one with a bad row but one that was not read.
+    const bool swallows = why.message == &msg::csv_open_quote;
+    stopped_ = stopped_ || swallows;
+    if (settings_->rejects && !swallows) {
       settings_->rejects(why, row);
     } else if (counts_.rejected <= kMostReports && why.message != nullptr) {
       name_input(why);
@@ -177,7 +182,7 @@ class Desk {
       stopped_ = stopped_ || diagnostic.severity == Severity::error;
       diagnostics_->add(std::move(diagnostic));
     }
-    if (counts_.rejected > 0 && !settings_->rejects) {
+    if (counts_.rejected > 0 && (stopped_ || !settings_->rejects)) {
       stopped_ = true;
       diagnostics_->error(msg::register_stopped, {file, 0, 0, ""}, counts_.rejected, counts_.read);
     }

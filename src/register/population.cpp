@@ -4,7 +4,6 @@
 #include "burgerberaad/register/messages.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace burgerberaad {
 namespace {
@@ -102,8 +101,7 @@ std::optional<Population> read_population(const std::filesystem::path& path,
   Population population;
   population.file = path.string();
   yaml::MapReader map(*document, diagnostics);
-  const std::int64_t format = map.integer("format", 0, std::numeric_limits<std::int64_t>::max());
-  if (format > 1) diagnostics.error(msg::population_format, map.where("format"), format);
+  map.integer("format", 1, 1);
   if (const auto* head = map.node("population")) read_head(*head, population, diagnostics);
   map.list("categories", [&](const yaml::Node& item) {
     population.categories.push_back(read_category(item, diagnostics));

@@ -69,7 +69,7 @@ TEST_CASE("all that is wrong in population.yaml is told in one run") {
               "  - name: geslacht\n"
               "    features: [{feature: x, count: 0}]\n"
               "  - name: wijk\n") ==
-      R"(population.yaml:1:9: error[population-format]: format 2 is unknown; this program reads format 1
+      R"(population.yaml:1:9: error[out-of-range]: 2 is too small or too large: it must be from 1 to 1
   format: 2
           ^
 population.yaml:6:9: error[population-doubled-feature]: 'vrouw' is in the category 'geslacht' already, on line 5
