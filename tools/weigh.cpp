@@ -34,6 +34,11 @@ std::string remarks(const Weighing& weighing, const Dossier& dossier, Lang lang)
     constexpr Text kMerged{"opgegaan in {0}.", "merged into {0}."};
     add(fmt::format(fmt::runtime(kMerged.in(lang)), weighing.merged_into));
   }
+  if (weighing.counts && weighing.counts->tied && weighing.reason == UndecidedReason::none) {
+    constexpr Text kTied{"de stemmen staakten; de spelregels beslisten.",
+                         "the votes were tied; the rules decided."};
+    add(kTied.in(lang));
+  }
   const bool closed = weighing.verdict == Verdict::withdrawn || weighing.verdict == Verdict::merged;
   if (!closed && weighing.unvoted) {
     constexpr Text kUnvoted{"over {0} is nog niet gestemd.", "there was no ballot on {0} yet."};

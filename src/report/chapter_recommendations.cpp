@@ -74,6 +74,15 @@ std::string bounds_sentence(const Sources& from, const Tally& tally) {
                      "All {0} members with a mandate were there."},
                     *tally.entitled);
   }
+  if (absent == 1) {
+    return from.say(
+        {"Van de {0} deelnemers met een mandaat was er 1 afwezig. Met die stem erbij was "
+         "tussen {1} en {2} van alle deelnemers voor geweest.",
+         "Of {0} members with a mandate, 1 was absent. With that vote, between {1} and "
+         "{2} of all members would have been in favour."},
+        *tally.entitled, from.say.percent(*tally.lower_bound),
+        from.say.percent(*tally.upper_bound));
+  }
   return from.say(
       {"Van de {0} deelnemers met een mandaat waren er {1} afwezig. Hadden zij "
        "meegestemd, dan was tussen {2} en {3} van alle deelnemers voor geweest.",
@@ -133,7 +142,10 @@ Block picture(const Sources& from, const Tally& tally) {
   add({"niet gestemd", "did not vote"}, left, Tone::quiet);
   chart.mark = rule.adopt.share;
   chart.mark_label = from.say({"nodig: {0}", "needed: {0}"}, in_words(rule.adopt, from.say.lang));
-  chart.description = result_sentence(from, tally);
+  chart.description =
+      from.say({"Balk met {0} voor en {1} tegen, van {2}; de streep staat bij {3}.",
+                "Bar with {0} in favour and {1} against, of {2}; the mark stands at {3}."},
+               tally.counts.in_favour, tally.counts.against, base, rule.adopt.share.str());
   return {std::move(chart)};
 }
 

@@ -107,12 +107,13 @@ table.cards td::before{content:attr(data-label);color:var(--soft)}
 @bottom-right{content:counter(page) " / " counter(pages);font:9pt "Liberation Sans",Arial,sans-serif;
 color:#4b5862}}
 @media print{
-body{max-width:none;padding:0;font-size:10.5pt;line-height:1.5}
-header{margin-top:0}
+html{font-size:9.6pt}
+body{max-width:none;padding:0;font-size:1.06rem;line-height:1.5}
+header{margin:0 0 1.5rem}
+h1{font-size:2.6rem}
+h2{margin-top:2rem}
 .own-page{break-before:page}.own-page>h2{margin-top:0}
-h1{font-size:26pt}
-table{font-size:9pt}
-tr,figure,.figures li,dl div,blockquote{break-inside:avoid}
+table,tr,figure,.figures li,dl div,blockquote{break-inside:avoid}
 caption{break-after:avoid}
 thead{display:table-header-group}
 a{color:inherit;text-decoration:none}
