@@ -119,7 +119,7 @@ Outcome draw_outcome(const Draw& draw, const std::vector<std::string>& ids, cons
                     {"gap", manifest.gap.convert_to<double>()},
                     {"levels", manifest.certificate.levels.size()}}}};
   constexpr Text kText{
-      "Geloot: panel {0} van {1}, {2} van de {3} mensen (nummer {4} van {5}).\n"
+      "Geloot: groep {0} van {1}, {2} van de {3} mensen (nummer {4} van {5}).\n"
       "Kansen: kleinste {6}, grootste {7}, gemiddeld {8}.\n"
       "{9}\n"
       "Het verslag staat in {10}\n",

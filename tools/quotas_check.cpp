@@ -36,15 +36,20 @@ class QuotasCheck : public Command {
  private:
   static Outcome answer(const LotteryInput& input, bool feasible,
                         const std::vector<std::size_t>& excluded, Lang lang) {
-    constexpr Text kYes{
-        "Er is een panel van {0} uit {1} mensen; {2} van hen passen in geen enkel.\n",
-        "There is a panel of {0} from {1} people; {2} of them fit none.\n"};
-    constexpr Text kNo{"Er is geen panel van {0} uit {1} mensen.\n",
-                       "There is no panel of {0} from {1} people.\n"};
+    constexpr Text kEveryone{
+        "Uit {1} aanmeldingen is een groep van {0} te loten; iedereen past in minstens één "
+        "groep.\n",
+        "A panel of {0} can be drawn from {1} people; everyone fits at least one.\n"};
+    constexpr Text kSome{
+        "Uit {1} aanmeldingen is een groep van {0} te loten; wie in geen enkele groep past: {2}.\n",
+        "A panel of {0} can be drawn from {1} people; who fit none: {2}.\n"};
+    constexpr Text kNo{"Uit {1} aanmeldingen is geen groep van {0} te loten.\n",
+                       "No panel of {0} can be drawn from {1} people.\n"};
+    const Text& said = !feasible ? kNo : excluded.empty() ? kEveryone : kSome;
     Outcome outcome;
     outcome.status = feasible ? Status::done : Status::no;
-    outcome.text = fmt::format(fmt::runtime((feasible ? kYes : kNo).in(lang)), input.size,
-                               input.pool.size(), excluded.size());
+    outcome.text =
+        fmt::format(fmt::runtime(said.in(lang)), input.size, input.pool.size(), excluded.size());
     Json ids = Json::array();
     for (const auto person : excluded) ids.push_back(input.pool.ids[person]);
     outcome.json = {{"feasible", feasible},
