@@ -69,8 +69,8 @@ TEST_CASE("tiny pools with households too") {
 
 TEST_CASE("many tiny pools, a hundred of which need a cut" * doctest::test_suite("slow") *
           doctest::skip()) {
-  const std::size_t cuts = compare_random_cases(1500, false, "alone, many") +
-                           compare_random_cases(1500, true, "together, many");
+  const std::size_t cuts = compare_random_cases(2200, false, "alone, many") +
+                           compare_random_cases(2200, true, "together, many");
   CHECK(cuts >= 100);
 }
 
