@@ -1,5 +1,7 @@
 #include "manual.hpp"
 
+#include "burgerberaad/core/plain_text.hpp"
+
 #include <algorithm>
 
 #include <fmt/format.h>
@@ -61,12 +63,6 @@ std::string explained(const OptionSpec& spec, Lang lang) {
   return text;
 }
 
-std::size_t width(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-  }));
-}
-
 /// Words of `text` in lines of at most `columns`, every line but the first indented.
 std::string wrapped(std::string_view text, std::size_t indent, std::size_t columns = 96) {
   std::string result;
@@ -74,7 +70,7 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t colum
   while (!text.empty()) {
     const auto space = text.find(' ');
     const auto word = text.substr(0, space);
-    if (at > indent && at + 1 + width(word) > columns) {
+    if (at > indent && at + 1 + code_points(word) > columns) {
       result += "\n" + std::string(indent, ' ');
       at = indent;
     } else if (at > indent) {
@@ -82,7 +78,7 @@ std::string wrapped(std::string_view text, std::size_t indent, std::size_t colum
       ++at;
     }
     result += word;
-    at += width(word);
+    at += code_points(word);
     text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
   }
   return result;
@@ -114,16 +110,6 @@ std::string usage_line(const CommandEntry& entry, const std::vector<OptionSpec>&
     }
   }
   return optional ? line + " [...]" : line;
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const auto end = text.find('\n');
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return lines;
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {

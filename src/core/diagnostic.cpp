@@ -1,5 +1,7 @@
 #include "burgerberaad/core/diagnostic.hpp"
 
+#include "burgerberaad/core/plain_text.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <numeric>
@@ -41,10 +43,6 @@ std::string_view severity_style(Severity severity, const Style& style) {
       break;
   }
   return style.note;
-}
-
-bool continues_code_point(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
 constexpr std::size_t kShownColumns = 100;

@@ -1,5 +1,7 @@
 #include "io/csv_dialect.hpp"
 
+#include "burgerberaad/core/plain_text.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -159,10 +161,7 @@ Location place_in_row(const std::string& file, const CsvDialect& dialect, const 
   Location where{file, line, 0, std::string(rest.substr(0, rest.find_first_of("\r\n")))};
   if (index && *index < row.cells.size()) {
     const std::string_view before = std::string_view(text).substr(line_start, start - line_start);
-    where.column =
-        1 + static_cast<std::size_t>(std::count_if(before.begin(), before.end(), [](char byte) {
-          return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-        }));
+    where.column = 1 + code_points(before);
   }
   return where;
 }

@@ -1,6 +1,7 @@
 #include "burgerberaad/io/journal.hpp"
 
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/messages.hpp"
 
@@ -31,16 +32,6 @@ std::optional<Line> split(std::string_view text) {
 
 std::string first_hash() {
   return std::string(kHashDigits, '0');
-}
-
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  while (!text.empty()) {
-    const auto end = text.find('\n');
-    lines.push_back(text.substr(0, end));
-    text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  }
-  return lines;
 }
 
 /// The hash of the last line that has one: what the next line follows.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/core/plain_text.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -9,13 +10,6 @@
 #include <vector>
 
 namespace burgerberaad {
-
-/// The length of the part of `bytes` before the first byte that is not UTF-8 (RFC 3629: no
-/// overlong forms, no surrogates, nothing above U+10FFFF).
-std::size_t valid_utf8(std::string_view bytes);
-
-/// The number of code points in UTF-8.
-std::size_t code_points(std::string_view text);
 
 /// `bytes` with each byte that is not UTF-8 replaced by U+FFFD, so that it can be printed.
 std::string repaired(std::string_view bytes);

@@ -1,5 +1,7 @@
 #include "io/windows1252.hpp"
 
+#include "burgerberaad/core/plain_text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -39,7 +41,7 @@ std::uint32_t next_code(std::string_view text, std::size_t& at) {
   std::uint32_t code = first >= 0xF0   ? first & 0x07U
                        : first >= 0xE0 ? first & 0x0FU
                                        : first & 0x1FU;
-  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) {
+  while (at < text.size() && continues_code_point(text[at])) {
     code = (code << 6U) | (static_cast<unsigned char>(text[at++]) & 0x3FU);
   }
   return code;

@@ -1,3 +1,4 @@
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/io/yaml.hpp"
@@ -391,10 +392,7 @@ const Message& translated(std::string_view said) {
 std::string character_at(std::string_view text, std::size_t offset) {
   if (offset >= text.size()) return "";
   std::size_t length = 1;
-  while (offset + length < text.size() &&
-         (static_cast<unsigned char>(text[offset + length]) & 0xC0U) == 0x80U) {
-    ++length;
-  }
+  while (offset + length < text.size() && continues_code_point(text[offset + length])) ++length;
   return std::string(text.substr(offset, length));
 }
 

@@ -1,6 +1,7 @@
 #include "burgerberaad/lottery/draw.hpp"
 
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/lottery/conflict.hpp"
 #include "burgerberaad/lottery/messages.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
@@ -65,26 +66,15 @@ DrawManifest open_manifest(const QuotaSet& quotas, const Pool& pool, const DrawS
 }  // namespace
 
 bool is_seed(std::string_view text) {
-  std::size_t characters = 0;
-  for (std::size_t at = 0; at < text.size(); ++characters) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned lead = byte(at);
-    if (lead < 0x20 || lead == 0x7F) return false;
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if ((lead >= 0x80 && lead < 0xC2) || lead > 0xF4 || at + length > text.size()) return false;
-    for (std::size_t i = 1; i < length; ++i) {
-      if ((byte(at + i) & 0xC0U) != 0x80U) return false;
-    }
-    const unsigned second = length > 1 ? byte(at + 1) : 0;
-    // Overlong forms, surrogates, what lies beyond Unicode, and the C1 control characters.
-    if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
-        (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F) ||
-        (lead == 0xC2 && second < 0xA0)) {
-      return false;
-    }
-    at += length;
+  if (valid_utf8(text) != text.size()) return false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool later_control =  // U+0080 to U+009F
+        byte == 0xC2 && static_cast<unsigned char>(text[at + 1]) < 0xA0;
+    if (byte < 0x20 || byte == 0x7F || later_control) return false;
   }
   constexpr std::size_t kLongest = 100;
+  const std::size_t characters = code_points(text);
   return characters >= 1 && characters <= kLongest;
 }
 

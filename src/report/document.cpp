@@ -92,4 +92,20 @@ std::string anchor_of(std::string_view words) {
   return anchor;
 }
 
+std::string_view name(Tone tone) {
+  switch (tone) {
+    case Tone::good:
+      return "good";
+    case Tone::bad:
+      return "bad";
+    case Tone::open:
+      return "open";
+    case Tone::quiet:
+      return "quiet";
+    case Tone::none:
+      break;
+  }
+  return "none";
+}
+
 }  // namespace burgerberaad

@@ -11,22 +11,6 @@ std::string words(const Spans& spans) {
   return joined;
 }
 
-std::string_view name(Tone tone) {
-  switch (tone) {
-    case Tone::good:
-      return "good";
-    case Tone::bad:
-      return "bad";
-    case Tone::open:
-      return "open";
-    case Tone::quiet:
-      return "quiet";
-    case Tone::none:
-      break;
-  }
-  return "none";
-}
-
 Json share(const std::optional<Rational>& value) {
   return value ? Json(value->convert_to<double>()) : Json(nullptr);
 }

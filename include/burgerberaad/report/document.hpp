@@ -16,6 +16,8 @@ namespace burgerberaad {
 /// What a passage stands for; a renderer chooses how that looks, and never by colour alone.
 enum class Tone { none, good, bad, open, quiet };
 
+std::string_view name(Tone tone);  ///< "good"
+
 /// A run of text within a line. Texts are plain: whoever renders escapes them.
 struct Span {
   enum class Kind { text, strong, emphasis, code, badge, link };
