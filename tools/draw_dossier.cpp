@@ -5,8 +5,8 @@
 #include "burgerberaad/core/random.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/file.hpp"
-#include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/mandate/ledger.hpp"
+#include "burgerberaad/mandate/record.hpp"
 #include "burgerberaad/panel/opaque.hpp"
 #include "burgerberaad/panel/panel.hpp"
 #include "messages.hpp"
@@ -16,29 +16,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string ledger_lines(const PanelOfMembers& panel) {
-  std::string lines;
-  const Date day = today();
-  for (const auto& member : panel.members) {
-    lines += to_line({Moment{day, {}}, member.member, MandateEvent::drawn, {}, {}});
-  }
-  for (const auto& member : panel.reserves) {
-    lines += to_line({Moment{day, {}}, member.member, MandateEvent::reserved, {}, {}});
-  }
-  return lines;
+/// The ledger with everyone who was drawn and who is in reserve; nothing when it is broken, or
+/// knows somebody already.
+std::optional<Ledger> enter(const fs::path& path, const PanelOfMembers& panel,
+                            Diagnostics& diagnostics) {
+  Ledger ledger = read_ledger(path, diagnostics);
+  const Moment day{today(), {}};
+  const auto add = [&](const std::string& member, MandateEvent event) {
+    if (auto refused = ledger.add({day, member, event, {}, {}})) diagnostics.add(*refused);
+  };
+  for (const auto& member : panel.members) add(member.member, MandateEvent::drawn);
+  for (const auto& member : panel.reserves) add(member.member, MandateEvent::reserved);
+  if (diagnostics.has_errors()) return std::nullopt;
+  return ledger;
 }
 
-JournalEntry journal_entry(const Draw& draw, const PanelOfMembers& panel,
-                           const std::string& record) {
-  JournalEntry entry;
-  entry.time = timestamp();
-  entry.command = "draw";
-  entry.details = {{"seed", draw.record.seed},
-                   {"manifest_sha256", manifest_sha256(draw.record.manifest)},
-                   {"record_sha256", sha256_hex(record)},
-                   {"members", panel.members.size()},
-                   {"reserves", panel.reserves.size()}};
-  return entry;
+Json details(const Draw& draw, const PanelOfMembers& panel, const std::string& record) {
+  return {{"seed", draw.record.seed},
+          {"manifest_sha256", manifest_sha256(draw.record.manifest)},
+          {"record_sha256", sha256_hex(record)},
+          {"members", panel.members.size()},
+          {"reserves", panel.reserves.size()}};
 }
 
 }  // namespace
@@ -62,6 +60,8 @@ Outcome draw_in_dossier(const LotteryInput& input, const DrawSettings& settings,
   if (panel.reserves.size() < wanted) {
     context.diagnostics.warning(msg::draw_few_reserves, {}, panel.reserves.size(), wanted);
   }
+  const auto ledger = enter(context.in_folder("records/ledger.jsonl"), panel, context.diagnostics);
+  if (!ledger) return {Status::usage, {}, Json::object()};
   const std::string record = pretty(to_json(draw->record));
   FileSet files;
   files.add(key_path, to_csv(*key), Access::owner);
@@ -73,10 +73,8 @@ Outcome draw_in_dossier(const LotteryInput& input, const DrawSettings& settings,
   files.add(folder / "probabilities.csv", draw->probabilities_csv);
   files.add(folder / "panels.csv", draw->panels_csv);
   files.add(folder / "record.json", record);
-  const fs::path ledger = context.in_folder("records/ledger.jsonl");
-  files.add(ledger, (fs::exists(ledger) ? read_file(ledger) : std::string()) + ledger_lines(panel));
+  add_ledger(files, context.folder, *ledger, "draw", details(*draw, panel, record));
   files.commit();
-  append_journal(context.in_folder("records/journal.jsonl"), journal_entry(*draw, panel, record));
   return draw_outcome(*draw, pool.ids, folder, context.lang);
 }
 

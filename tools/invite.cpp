@@ -277,15 +277,16 @@ class Invite : public Command {
       return false;
     }
     files.add(*record_path, text);
-    files.commit();
     if (in_dossier_) {
-      append_journal(context.in_folder(kJournal), {timestamp(),
-                                                   "invite",
-                                                   {{"wave", wave_},
-                                                    {"letters", invitation.rows.size()},
-                                                    {"seed", seed_},
-                                                    {"letters_sha256", json["letters_sha256"]}}});
+      add_to_journal(files, context.in_folder(kJournal),
+                     {timestamp(),
+                      "invite",
+                      {{"wave", wave_},
+                       {"letters", invitation.rows.size()},
+                       {"seed", seed_},
+                       {"letters_sha256", json["letters_sha256"]}}});
     }
+    files.commit();
     return true;
   }
 

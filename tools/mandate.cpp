@@ -222,8 +222,10 @@ class MandateChange : public Command {
     for (const auto& member : members) add(records->ledger, member, *day, context.diagnostics);
     if (context.diagnostics.has_errors()) return refuse();
     if (!members.empty()) {
-      append_to_ledger(context.folder, records->ledger, members.size(), "mandate " + command_word(),
-                       {{"event", name(change_->event)}, {"members", members}});
+      FileSet files;
+      add_ledger(files, context.folder, records->ledger, "mandate " + command_word(),
+                 {{"event", name(change_->event)}, {"members", members}});
+      files.commit();
     }
     return tell(members, context.lang);
   }

@@ -181,19 +181,20 @@ class QuotasMake : public Command {
       outcome.status = Status::usage;
       return outcome;
     }
+    std::optional<FolderLock> lock;
+    if (in_dossier_) lock.emplace(context.folder);
+    FileSet files;
+    files.add(path, csv);
     if (in_dossier_) {
-      const FolderLock lock(context.folder);
-      write_file(path, csv);
-      append_journal(context.in_folder("records/journal.jsonl"),
+      add_to_journal(files, context.in_folder("records/journal.jsonl"),
                      {timestamp(),
                       "quotas make",
                       {{"size", settings.size},
                        {"categories", settings.categories},
                        {"slack", settings.slack},
                        {"sha256", sha256_hex(csv)}}});
-    } else {
-      write_file(path, csv);
     }
+    files.commit();
     outcome.json["file"] = path.string();
     outcome.text =
         in_words(made, settings.size, context.lang) + "\n" +

@@ -22,8 +22,10 @@ Json to_json(const Frozen& frozen) {
 void write(const std::filesystem::path& folder, const Frozen& frozen, Json news) {
   const std::string content = frozen_content(frozen);
   news["frozen"] = sha256_hex(content);
-  write_file(in_dossier(folder, "records/frozen.json"), content);
-  append_journal(in_dossier(folder, "records/journal.jsonl"), {timestamp(), "freeze", news});
+  FileSet files;
+  files.add(in_dossier(folder, "records/frozen.json"), content);
+  add_to_journal(files, in_dossier(folder, "records/journal.jsonl"), {timestamp(), "freeze", news});
+  files.commit();
 }
 
 bool any_ballot_held(const Dossier& dossier) {

@@ -56,10 +56,17 @@ std::optional<std::string_view> missing_member(const Json& json) {
 
 }  // namespace
 
-void append_journal(const std::filesystem::path& path, const JournalEntry& entry) {
+namespace {
+
+/// The whole journal, nothing when there is none yet.
+std::string read_whole(const std::filesystem::path& path) {
   std::error_code unknown;  // then reading tells what is the matter
   const bool first = !std::filesystem::exists(path, unknown) && !unknown;
-  const std::string before = first ? std::string() : read_file(path);
+  return first ? std::string() : read_file(path);
+}
+
+/// What comes after `before`.
+std::string next_line(const std::string& before, const JournalEntry& entry) {
   const Json json{{"time", entry.time},
                   {"command", entry.command},
                   {"details", entry.details.is_null() ? Json::object() : entry.details},
@@ -71,7 +78,18 @@ void append_journal(const std::filesystem::path& path, const JournalEntry& entry
   line += kBeforeHash;
   line += sha256_hex(content);
   line += kAfterHash;
-  append_file(path, line + "\n");
+  return line + "\n";
+}
+
+}  // namespace
+
+void append_journal(const std::filesystem::path& path, const JournalEntry& entry) {
+  append_file(path, next_line(read_whole(path), entry));
+}
+
+void add_to_journal(FileSet& files, const std::filesystem::path& path, const JournalEntry& entry) {
+  const std::string before = read_whole(path);
+  files.add(path, before + next_line(before, entry));
 }
 
 std::vector<JournalEntry> read_journal(const std::filesystem::path& path,

@@ -7,14 +7,6 @@
 namespace burgerberaad {
 namespace {
 
-SearchResult look(const Instance& types, const std::vector<std::int64_t>& weights,
-                  std::optional<std::size_t> unit) {
-  SearchOptions options;
-  options.enough = unit ? 1 : 0;
-  options.nodes = 20000;
-  return search_panel(types, {}, weights, options);
-}
-
 std::vector<std::int64_t> weight_of(const Instance& types, std::optional<std::size_t> unit) {
   std::vector<std::int64_t> weights(types.units.size(), 0);
   if (unit) weights[*unit] = 1;
@@ -23,8 +15,11 @@ std::vector<std::int64_t> weight_of(const Instance& types, std::optional<std::si
 
 }  // namespace
 
-Feasibility feasibility(const Instance& types, std::optional<std::size_t> unit) {
-  const auto found = look(types, weight_of(types, unit), unit);
+Feasibility feasibility(const Instance& types, std::optional<std::size_t> unit, std::size_t nodes) {
+  SearchOptions options;
+  options.enough = unit ? 1 : 0;
+  options.nodes = nodes;
+  const auto found = search_panel(types, {}, weight_of(types, unit), options);
   if (found.best && (!unit || found.value >= 1)) return Feasibility::feasible;
   return found.complete ? Feasibility::infeasible : Feasibility::unknown;
 }
@@ -45,9 +40,9 @@ std::vector<QuotaSide> minimal_conflict(const Instance& types, std::optional<std
   return sides;
 }
 
-std::vector<std::size_t> unseatable(const Instance& types) {
+Unseatable unseatable(const Instance& types, std::size_t nodes) {
   std::vector<bool> seated(types.units.size(), false);
-  std::vector<std::size_t> left_out;
+  Unseatable result;
   for (std::size_t u = 0; u < types.units.size(); ++u) {
     if (seated[u]) continue;
     // Whoever else was never seated yet counts a little, so that few searches are needed.
@@ -57,18 +52,19 @@ std::vector<std::size_t> unseatable(const Instance& types) {
     weights[u] = types.size + 1;
     SearchOptions options;
     options.enough = types.size + 1;
-    options.nodes = 20000;
+    options.nodes = nodes;
     const auto found = search_panel(types, {}, weights, options);
-    if (!found.best) {
-      if (found.complete) left_out.push_back(u);
-      continue;
-    }
-    for (std::size_t other = 0; other < weights.size(); ++other) {
+    for (std::size_t other = 0; found.best && other < weights.size(); ++other) {
       if ((*found.best)[other] > 0) seated[other] = true;
     }
-    if (!seated[u] && found.complete) left_out.push_back(u);
+    if (!seated[u]) (found.complete ? result.proven : result.undecided).push_back(u);
   }
-  return left_out;
+  // Who was undecided may have been seated in a later search.
+  auto& undecided = result.undecided;
+  undecided.erase(
+      std::remove_if(undecided.begin(), undecided.end(), [&](std::size_t u) { return seated[u]; }),
+      undecided.end());
+  return result;
 }
 
 }  // namespace burgerberaad

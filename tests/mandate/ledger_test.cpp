@@ -144,12 +144,35 @@ TEST_CASE("a refused entry changes nothing") {
   CHECK(ledger.entries().size() == 1);
 }
 
+namespace {
+
+void write_ledger(const std::filesystem::path& folder, const Ledger& ledger,
+                  const std::string& command) {
+  FileSet files;
+  add_ledger(files, folder, ledger, command, Json::object());
+  files.commit();
+}
+
+}  // namespace
+
+TEST_CASE("the ledger changes with its line in the journal or not at all") {
+  const Scratch folder;
+  Ledger ledger = ledger_of({kDrawn});
+  write_ledger(folder.path(), ledger, "draw");
+  const std::string before = read_file(folder / "records/ledger.jsonl");
+  std::filesystem::remove(folder / "records/journal.jsonl");
+  std::filesystem::create_directory(folder / "records/journal.jsonl");
+  REQUIRE_FALSE(ledger.add(kAccepted));
+  CHECK_THROWS_AS(write_ledger(folder.path(), ledger, "mandate accept"), IoError);
+  CHECK(read_file(folder / "records/ledger.jsonl") == before);
+}
+
 TEST_CASE("the ledger is read back as it was written") {
   const Scratch folder;
   Ledger ledger = ledger_of({kDrawn, kAccepted});
-  append_to_ledger(folder.path(), ledger, 2, "draw", {{"event", "drawn"}});
+  write_ledger(folder.path(), ledger, "draw");
   REQUIRE_FALSE(ledger.add(entry("2026-10-05", "P-001", resigned, "time")));
-  append_to_ledger(folder.path(), ledger, 1, "mandate resign", Json::object());
+  write_ledger(folder.path(), ledger, "mandate resign");
   const std::string content = read_file(folder / "records/ledger.jsonl");
   CHECK(content ==
         "{\"at\":\"2026-09-10T00:00\",\"member\":\"P-001\",\"event\":\"drawn\"}\n"

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/json.hpp"
 
 #include <filesystem>
@@ -16,6 +17,10 @@ struct JournalEntry {
   std::string command;  ///< "draw"
   Json details;         ///< an object: settings and hashes of what was read and written
 };
+
+/// The journal with one more line, staged among the other files of the same step, so that neither
+/// comes without the other. The caller holds the lock of the dossier. Throws IoError.
+void add_to_journal(FileSet& files, const std::filesystem::path& path, const JournalEntry& entry);
 
 /// Appends one JSON line {"time", "command", "details", "previous", "hash"} to `path`. `hash` is
 /// SHA-256 of the line without its hash; `previous` the hash of the line before, or 64 zeros. The

@@ -18,8 +18,12 @@ struct QuotaSide {
 
 enum class Feasibility { feasible, infeasible, unknown };
 
+/// How many nodes a search may take before it says `unknown`.
+inline constexpr std::size_t kFeasibilityNodes = 20000;
+
 /// Whether there is any panel; with `unit`, one that seats somebody of it.
-Feasibility feasibility(const Instance& types, std::optional<std::size_t> unit = {});
+Feasibility feasibility(const Instance& types, std::optional<std::size_t> unit = {},
+                        std::size_t nodes = kFeasibilityNodes);
 
 /// Sides of quotas that cannot hold together (with `unit`: together with a seat for it), none of
 /// them to spare: without any one of them there is a panel. Empty when seats and households alone
@@ -43,7 +47,11 @@ struct Change {
 std::optional<std::vector<Change>> smallest_relaxation(const QuotaSet& quotas, const Pool& pool,
                                                        std::int64_t size);
 
-/// Types that fit no panel, by place in `types.units`: exactly, by search.
-std::vector<std::size_t> unseatable(const Instance& types);
+/// Types, by place in `types.units`.
+struct Unseatable {
+  std::vector<std::size_t> proven;     ///< fit no panel
+  std::vector<std::size_t> undecided;  ///< the search gave up on them
+};
+Unseatable unseatable(const Instance& types, std::size_t nodes = kFeasibilityNodes);
 
 }  // namespace burgerberaad
