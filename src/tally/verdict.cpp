@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <ranges>
+#include <numeric>
 
 namespace burgerberaad {
 namespace {
@@ -41,9 +41,17 @@ std::optional<std::int64_t> least_flip(const VotingRule& rule, const Tally& tall
     return (outcome(rule, in_favour, against, *tally.denominator, tally.casting_vote) ==
             Verdict::adopted) == adopted;
   };
-  const auto numbers = std::views::iota(std::int64_t{1}, most + 1);
-  const auto turned = std::ranges::partition_point(numbers, stands);
-  return turned == numbers.end() ? std::nullopt : std::optional(*turned);
+  std::int64_t first = 1;
+  std::int64_t last = most + 1;  // stands for none
+  while (first < last) {
+    const std::int64_t middle = std::midpoint(first, last);
+    if (stands(middle)) {
+      first = middle + 1;
+    } else {
+      last = middle;
+    }
+  }
+  return first > most ? std::nullopt : std::optional(first);
 }
 
 std::string class_of(const std::vector<SupportClass>& classes, std::int64_t in_favour,
