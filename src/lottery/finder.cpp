@@ -2,332 +2,438 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <limits>
 
 namespace burgerberaad {
 namespace {
 
 constexpr double kZero = 1e-9;
+/// Whoever has a smaller chance than this takes part with it as chance, or not at all.
+constexpr double kLeastChance = 0.125;
+/// What it is worth, in squared violations, to seat whoever is a seat behind.
+constexpr double kUrgency = 0.8;
+constexpr std::size_t kRakes = 4;
+constexpr std::size_t kSwaps = 60;
+/// How many swaps between two tries to mend all that is left with a pair of them.
+constexpr std::size_t kSwapsBetweenPairs = 4;
+/// Of how many units, those most behind and most ahead, pairs are made.
+constexpr std::size_t kPaired = 100;
 
-/// Which people take part in the flight; of a household one, who carries the sum of its aims.
-std::vector<std::size_t> candidates(const Instance& people, std::vector<double>& x,
-                                    const PanelBox& box, Rng& rng) {
-  for (const auto& group : people.groups) {
-    double sum = 0;
-    bool must = false;
-    for (const auto u : group.units) {
-      sum += x[u];
-      must = must || box.must[u];
-    }
-    if (sum <= 0) continue;
-    double ticket = rng.unit() * sum;
-    std::optional<std::size_t> chosen;
-    for (const auto u : group.units) {
-      if (must ? box.must[u] : (!chosen && (ticket -= x[u]) < 0)) chosen = u;
-    }
-    if (!chosen) chosen = group.units.front();
-    for (const auto u : group.units) x[u] = u == *chosen ? std::min(1.0, sum) : 0.0;
-  }
-  std::vector<std::size_t> list;
-  for (std::size_t u = 0; u < x.size(); ++u) {
-    if (box.must[u]) x[u] = 1;
-    if (!box.may[u]) x[u] = 0;
-    if (x[u] > kZero && x[u] < 1 - kZero) list.push_back(u);
-  }
-  rng.shuffle(list);
-  return list;
+/// The square of how far `count` is outside of `row`.
+std::int64_t square(const Instance::Row& row, std::int64_t count) {
+  const std::int64_t off = std::max({std::int64_t{0}, row.least - count, count - row.most});
+  return off * off;
 }
 
 }  // namespace
 
-/// The flight. One equation per quota row (sum of x - s = 0, where s may move between the limits
-/// of the row) and one for the size. A basis of as many variables as equations keeps the equations
-/// when another variable moves; each move ends when something meets a bound.
-struct PanelFinder::Flight {
-  struct Basic {
-    double value = 0;
-    double least = 0;
-    double most = 0;
-    std::optional<std::size_t> person;
-  };
-
-  Flight(const Instance& people, std::vector<double>& x, const PanelBox& box, Rng& rng)
-      : people_(people), x_(x), rng_(rng), m_(people.rows.size() + 1), table_(m_ * m_, 0.0) {
-    std::vector<double> sums(m_, 0.0);
-    for (std::size_t u = 0; u < x.size(); ++u) {
-      for (const auto row : people.units[u].rows) sums[row] += x[u];
-      sums[m_ - 1] += x[u];
-    }
-    for (std::size_t f = 0; f + 1 < m_; ++f) {
-      const auto least = static_cast<double>(box.rows[f].least);
-      const auto most = static_cast<double>(box.rows[f].most);
-      basis_.push_back({sums[f], std::min(least, sums[f]), std::max(most, sums[f]), std::nullopt});
-    }
-    basis_.push_back({sums[m_ - 1], sums[m_ - 1], sums[m_ - 1], std::nullopt});
-    // With sum of x - s = 0, a person who enters moves s along: the inverse starts as minus one.
-    for (std::size_t i = 0; i < m_; ++i) table_[i * m_ + i] = -1;
+PanelFinder::PanelFinder(const Instance& types, Rng& rng)
+    : types_(types), rng_(rng), m_(types.rows.size() + 1) {
+  categories_ = types.units.empty() ? 0 : types.units.front().rows.size();
+  for (const auto& unit : types.units) {
+    rows_.insert(rows_.end(), unit.rows.begin(), unit.rows.end());
+    group_.push_back(unit.group.value_or(kRow));
+    std::uint64_t hash = 0;
+    for (const auto row : unit.rows) hash += PairSwap::row_hash(row);
+    hashes_.push_back(hash);
   }
+  wanted_.resize(types.units.size());
+  tabu_until_.resize(types.units.size());
+  column_.resize(m_);
+}
 
-  void fly(const std::vector<std::size_t>& list) {
-    std::vector<double> column(m_);
-    for (const auto person : list) {
-      column.assign(m_, 0.0);
-      for (std::size_t i = 0; i < m_; ++i) {
-        double sum = table_[i * m_ + m_ - 1];
-        for (const auto row : people_.units[person].rows) sum += table_[i * m_ + row];
-        column[i] = sum;
-      }
-      enter(person, column);
-    }
-    for (const auto& basic : basis_) {
-      if (basic.person) x_[*basic.person] = basic.value;
-    }
+bool PanelFinder::find(const PanelAim& aim, const PanelBox& box, Counts& panel) {
+  choose_candidates(aim, box, panel);
+  rake(aim, panel);
+  start_flight(box, panel);
+  fly();
+  round(panel);
+  return repair(aim, box, panel);
+}
+
+/// Whole seats go into `panel`, what is left of the aims becomes candidates.
+void PanelFinder::choose_candidates(const PanelAim& aim, const PanelBox& box, Counts& panel) {
+  candidates_.clear();
+  for (std::size_t u = 0; u < panel.size(); ++u) {
+    const double x = std::clamp(aim.units[u], static_cast<double>(box.least[u]),
+                                static_cast<double>(box.most[u]));
+    // A seat that an aim makes nearly certain stays open to what the quotas ask.
+    const auto whole = static_cast<std::int64_t>(std::ceil(x - kZero)) - 1;
+    panel[u] = std::max(box.least[u], whole);
+    wanted_[u] = std::max(0.0, x - static_cast<double>(panel[u]));
   }
-
- private:
-  struct Reach {
-    double step = 0;
-    std::optional<std::size_t> row;  ///< what stops it; none: the person's own bound
-  };
-
-  /// How far the person may rise (or fall): basic i changes by -column[i] per unit.
-  [[nodiscard]] Reach reach(double room, const std::vector<double>& column, bool up) const {
-    Reach best{room, std::nullopt};
-    double pivot = 0;
-    for (std::size_t i = 0; i < m_; ++i) {
-      const double rate = up ? -column[i] : column[i];
-      if (std::abs(rate) < 1e-7) continue;
-      const Basic& basic = basis_[i];
-      const double space = rate > 0 ? basic.most - basic.value : basic.value - basic.least;
-      const double step = std::max(0.0, space) / std::abs(rate);
-      if (step < best.step - 1e-12 ||
-          (step <= best.step + 1e-12 && best.row && std::abs(rate) > pivot)) {
-        best = {std::min(step, best.step), i};
-        pivot = std::abs(rate);
-      }
-    }
-    return best;
+  for (const auto& group : types_.groups) choose_in_group(group, panel);
+  for (std::size_t u = 0; u < panel.size(); ++u) {
+    if (wanted_[u] > 0)
+      add_candidate(u, panel[u] == 0 ? wanted_[u] : std::max(wanted_[u], kLeastChance));
   }
+  rng_.shuffle(candidates_);
+}
 
-  void enter(std::size_t person, const std::vector<double>& column) {
-    double& x = x_[person];
-    const Reach up = reach(1 - x, column, true);
-    const Reach down = reach(x, column, false);
-    // Fair between the two, so that everyone keeps their chance.
-    const bool rise = rng_.unit() * (up.step + down.step) < down.step;
-    const Reach& way = rise ? up : down;
-    const double step = rise ? way.step : -way.step;
-    x += step;
-    for (std::size_t i = 0; i < m_; ++i) basis_[i].value -= column[i] * step;
-    if (!way.row) {
-      x = rise ? 1 : 0;
-      return;
-    }
-    const std::size_t row = *way.row;
-    if (basis_[row].person) {
-      x_[*basis_[row].person] = basis_[row].value > 0.5 ? 1 : 0;
-    }
-    basis_[row] = {x, 0, 1, person};
-    double* const pivot = &table_[row * m_];
-    const double scale = 1 / column[row];
-    for (std::size_t j = 0; j < m_; ++j) pivot[j] *= scale;
-    for (std::size_t i = 0; i < m_; ++i) {
-      if (i == row || column[i] == 0) continue;
-      double* const other = &table_[i * m_];
-      for (std::size_t j = 0; j < m_; ++j) other[j] -= column[i] * pivot[j];
-    }
+/// Of a household one takes part, who carries the sum of its aims.
+void PanelFinder::choose_in_group(const Instance::Group& group, const Counts& panel) {
+  if (group.most != 1) return;
+  const bool seated = std::any_of(group.units.begin(), group.units.end(),
+                                  [&](std::size_t u) { return panel[u] > 0; });
+  double sum = 0;
+  for (const auto u : group.units) sum += seated ? 0.0 : wanted_[u];
+  if (sum <= 0) {
+    for (const auto u : group.units) wanted_[u] = 0;
+    return;
   }
+  double ticket = rng_.unit() * sum;
+  std::size_t chosen = kRow;
+  for (const auto u : group.units) {
+    if (chosen == kRow && (ticket -= wanted_[u]) < 0) chosen = u;
+  }
+  if (chosen == kRow) chosen = group.units.front();
+  for (const auto u : group.units) wanted_[u] = u == chosen ? std::min(1 - kZero, sum) : 0.0;
+}
 
-  const Instance& people_;
-  std::vector<double>& x_;
-  Rng& rng_;
-  std::size_t m_;
-  std::vector<double> table_;  // the inverse of the basis, row-major
-  std::vector<Basic> basis_;
-};
-
-PanelFinder::PanelFinder(const Instance& people, Rng& rng) : people_(people), rng_(rng) {}
-
-/// Iterative proportional fitting: brings the sums of the rows within their limits.
-void PanelFinder::rake(std::vector<double>& x, const PanelBox& box) const {
-  const auto size = static_cast<double>(people_.size);
-  std::vector<double> factor(box.rows.size());
-  std::vector<double> sums(box.rows.size());
-  for (int round = 0; round < 8; ++round) {
-    std::size_t first = 0;
-    for (std::size_t c = 0; first < box.rows.size(); ++c) {
-      // One category at a time: rows of a category do not overlap.
-      std::fill(sums.begin(), sums.end(), 0.0);
-      std::size_t last = first;
-      for (std::size_t u = 0; u < x.size(); ++u) {
-        const auto row = people_.units[u].rows[c];
-        sums[row] += x[u];
-        last = std::max<std::size_t>(last, row);
-      }
-      for (std::size_t f = first; f <= last; ++f) {
-        const double target = std::clamp(sums[f], static_cast<double>(box.rows[f].least),
-                                         static_cast<double>(box.rows[f].most));
-        factor[f] = sums[f] > 0 ? target / sums[f] : 1.0;
-      }
-      for (std::size_t u = 0; u < x.size(); ++u) {
-        if (!box.must[u]) x[u] = std::min(1.0, x[u] * factor[people_.units[u].rows[c]]);
-      }
-      if (people_.units.empty() || c + 1 >= people_.units[0].rows.size()) break;
-      first = last + 1;
-    }
-    double sum = 0;
-    double fixed = 0;
-    for (std::size_t u = 0; u < x.size(); ++u) (box.must[u] ? fixed : sum) += x[u];
-    if (sum <= 0) return;
-    const double scale = (size - fixed) / sum;
-    for (std::size_t u = 0; u < x.size(); ++u) {
-      if (!box.must[u]) x[u] = std::min(1.0, std::max(0.0, x[u] * scale));
-    }
+void PanelFinder::add_candidate(std::size_t unit, double x) {
+  if (x >= kLeastChance) {
+    candidates_.push_back({unit, x});
+  } else if (rng_.unit() * kLeastChance < x) {
+    candidates_.push_back({unit, kLeastChance});
   }
 }
 
-std::optional<Counts> PanelFinder::find(const std::vector<double>& aim, const PanelBox& box) {
-  std::vector<double> x = aim;
-  const auto list = candidates(people_, x, box, rng_);
-  rake(x, box);
-  Flight(people_, x, box, rng_).fly(list);
-  Counts panel(x.size(), 0);
-  std::vector<std::pair<double, std::size_t>> open;
-  std::int64_t seats = people_.size;
-  for (std::size_t u = 0; u < x.size(); ++u) {
-    if (x[u] >= 1 - kZero) {
-      panel[u] = 1;
-      --seats;
-    } else if (x[u] > kZero) {
-      open.emplace_back(-x[u], u);
-    }
-  }
-  std::sort(open.begin(), open.end());
-  for (const auto& [minus, u] : open) {
-    if (seats <= 0) break;
-    panel[u] = 1;
-    --seats;
-  }
-  if (!repair(panel, aim, box)) return std::nullopt;
-  return panel;
-}
-
-namespace {
-
-/// Violations of the rows and what changing a count by one does to the sum of their squares.
-class Violations {
- public:
-  Violations(const Instance& people, const Counts& panel, const PanelBox& box)
-      : people_(people), box_(box), counts_(box.rows.size(), 0) {
-    for (std::size_t u = 0; u < panel.size(); ++u) {
-      if (panel[u] == 0) continue;
-      for (const auto row : people.units[u].rows) ++counts_[row];
-    }
-  }
-
-  [[nodiscard]] std::int64_t total() const {
-    std::int64_t sum = 0;
-    for (std::size_t f = 0; f < counts_.size(); ++f) sum += square(f, 0);
-    return sum;
-  }
-  [[nodiscard]] std::int64_t change(std::size_t f, std::int64_t by) const {
-    return square(f, by) - square(f, 0);
-  }
-  [[nodiscard]] std::int64_t swap(std::size_t out, std::size_t in) const {
-    const auto& rows_out = people_.units[out].rows;
-    const auto& rows_in = people_.units[in].rows;
-    std::int64_t sum = 0;
-    for (std::size_t c = 0; c < rows_out.size(); ++c) {
-      if (rows_out[c] != rows_in[c]) sum += change(rows_out[c], -1) + change(rows_in[c], 1);
-    }
-    return sum;
-  }
-  void apply(std::size_t person, std::int64_t by) {
-    for (const auto row : people_.units[person].rows) counts_[row] += by;
-  }
-
- private:
-  [[nodiscard]] std::int64_t square(std::size_t f, std::int64_t by) const {
-    const std::int64_t count = counts_[f] + by;
-    const std::int64_t off =
-        std::max({std::int64_t{0}, box_.rows[f].least - count, count - box_.rows[f].most});
-    return off * off;
-  }
-
-  const Instance& people_;
-  const PanelBox& box_;
-  std::vector<std::int64_t> counts_;
-};
-
-}  // namespace
-
-/// Fills or empties seats, then the best swaps; a person just moved stays for a while (tabu).
-bool PanelFinder::repair(Counts& panel, const std::vector<double>& aim, const PanelBox& box) {
-  std::vector<std::int64_t> housed(people_.groups.size(), 0);
-  std::vector<std::size_t> in;
+/// Iterative proportional fitting of the candidates, a category at a time, to the sums of the aim.
+void PanelFinder::rake(const PanelAim& aim, const Counts& panel) {
+  std::vector<double>& open = factors_;
+  open.assign(aim.rows.begin(), aim.rows.end());
   for (std::size_t u = 0; u < panel.size(); ++u) {
     if (panel[u] == 0) continue;
-    in.push_back(u);
-    if (people_.units[u].group) ++housed[*people_.units[u].group];
+    const auto* rows = rows_of(u);
+    for (std::size_t c = 0; c < categories_; ++c) open[rows[c]] -= static_cast<double>(panel[u]);
   }
-  const auto free_home = [&](std::size_t u, std::optional<std::size_t> leaving) {
-    const auto group = people_.units[u].group;
-    if (!group) return true;
-    const bool frees = leaving && people_.units[*leaving].group == group;
-    return housed[*group] - (frees ? 1 : 0) < 1;
-  };
-  Violations violations(people_, panel, box);
-  const auto join = [&](std::size_t u) {
-    panel[u] = 1;
-    violations.apply(u, 1);
-    if (people_.units[u].group) ++housed[*people_.units[u].group];
-  };
-  const auto leave = [&](std::size_t u) {
-    panel[u] = 0;
-    violations.apply(u, -1);
-    if (people_.units[u].group) --housed[*people_.units[u].group];
-  };
-  while (static_cast<std::int64_t>(in.size()) < people_.size) {
-    std::optional<std::size_t> best;
-    for (std::size_t u = 0; u < panel.size(); ++u) {
-      if (panel[u] != 0 || !box.may[u] || aim[u] <= 0 || !free_home(u, std::nullopt)) continue;
-      if (!best || aim[u] > aim[*best]) best = u;
-    }
-    if (!best) return false;
-    join(*best);
-    in.push_back(*best);
-  }
-  if (static_cast<std::int64_t>(in.size()) > people_.size) return false;
-  std::int64_t broken = violations.total();
-  std::vector<std::size_t> until(panel.size(), 0);
-  constexpr std::size_t kSteps = 60;
-  for (std::size_t step = 1; broken > 0 && step <= kSteps; ++step) {
-    std::optional<std::pair<std::size_t, std::size_t>> best;
-    std::int64_t best_change = 0;
-    double best_aim = 0;
-    for (std::size_t i = 0; i < in.size(); ++i) {
-      if (box.must[in[i]] || until[in[i]] > step) continue;
-      for (std::size_t u = 0; u < panel.size(); ++u) {
-        if (panel[u] != 0 || !box.may[u] || until[u] > step || aim[u] <= 0) continue;
-        const std::int64_t change = violations.swap(in[i], u);
-        const double gain = aim[u] - aim[in[i]];
-        if (best && (change > best_change || (change == best_change && gain <= best_aim))) continue;
-        if (!free_home(u, in[i])) continue;
-        best = {i, u};
-        best_change = change;
-        best_aim = gain;
+  for (std::size_t pass = 0; pass < kRakes; ++pass) {
+    for (std::size_t c = 0; c < categories_; ++c) {
+      sums_.assign(m_, 0.0);
+      for (const auto& each : candidates_) sums_[rows_of(each.unit)[c]] += each.x;
+      for (auto& each : candidates_) {
+        const auto row = rows_of(each.unit)[c];
+        if (sums_[row] > 0) each.x = std::min(1.0, each.x * std::max(0.0, open[row]) / sums_[row]);
       }
     }
-    if (!best) return false;
-    const std::size_t out = in[best->first];
-    leave(out);
-    join(best->second);
-    in[best->first] = best->second;
-    until[out] = step + 8;
-    until[best->second] = step + 4;
-    broken += best_change;
   }
-  return broken == 0;
+}
+
+void PanelFinder::start_flight(const PanelBox& box, const Counts& panel) {
+  sums_.assign(m_, 0.0);
+  for (std::size_t u = 0; u < panel.size(); ++u) {
+    if (panel[u] == 0) continue;
+    const auto taken = static_cast<double>(panel[u]);
+    const auto* rows = rows_of(u);
+    for (std::size_t c = 0; c < categories_; ++c) sums_[rows[c]] += taken;
+    sums_[m_ - 1] += taken;
+  }
+  for (const auto& each : candidates_) {
+    const auto* rows = rows_of(each.unit);
+    for (std::size_t c = 0; c < categories_; ++c) sums_[rows[c]] += each.x;
+    sums_[m_ - 1] += each.x;
+  }
+  basis_.clear();
+  for (std::size_t f = 0; f < m_; ++f) {
+    const bool seats = f + 1 == m_;
+    const auto least = static_cast<double>(seats ? types_.size : box.rows[f].least);
+    const auto most = static_cast<double>(seats ? types_.size : box.rows[f].most);
+    basis_.push_back({sums_[f], std::min(least, sums_[f]), std::max(most, sums_[f]), kRow});
+  }
+  // Whoever enters moves the sums of their rows along: the inverse starts as minus one.
+  table_.assign(m_ * m_, 0.0);
+  for (std::size_t i = 0; i < m_; ++i) table_[i * m_ + i] = -1;
+}
+
+void PanelFinder::fly() {
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    if (candidates_[i].x > kZero && candidates_[i].x < 1 - kZero) enter(i);
+  }
+  for (const auto& basic : basis_) {
+    if (basic.candidate != kRow) candidates_[basic.candidate].x = basic.value;
+  }
+}
+
+/// Lets a candidate rise to 1 or fall to 0, as far as what is in the basis allows. Basic i changes
+/// by -column[i] per unit.
+void PanelFinder::enter(std::size_t candidate) {
+  const double* seats = &table_[(m_ - 1) * m_];
+  std::copy(seats, seats + m_, column_.begin());
+  const auto* rows = rows_of(candidates_[candidate].unit);
+  for (std::size_t c = 0; c < categories_; ++c) {
+    const double* of_row = &table_[rows[c] * m_];
+    for (std::size_t i = 0; i < m_; ++i) column_[i] += of_row[i];
+  }
+  double& x = candidates_[candidate].x;
+  Reach up{1 - x, kOwnBound, 0};
+  Reach down{x, kOwnBound, 0};
+  const auto meet = [](Reach& best, double step, std::size_t row, double pivot) {
+    const bool tie = step <= best.step + 1e-12 && best.row != kOwnBound && pivot > best.pivot;
+    if (step < best.step - 1e-12 || tie) best = {std::min(step, best.step), row, pivot};
+  };
+  for (std::size_t i = 0; i < m_; ++i) {
+    const double pivot = std::abs(column_[i]);
+    if (pivot < 1e-7) continue;
+    const Basic& basic = basis_[i];
+    const double above = std::max(0.0, basic.most - basic.value) / pivot;
+    const double below = std::max(0.0, basic.value - basic.least) / pivot;
+    meet(up, column_[i] < 0 ? above : below, i, pivot);
+    meet(down, column_[i] < 0 ? below : above, i, pivot);
+  }
+  // Fair between the two, so that everyone keeps their chance.
+  const bool rise = rng_.unit() * (up.step + down.step) < down.step;
+  const Reach& way = rise ? up : down;
+  const double step = rise ? way.step : -way.step;
+  for (std::size_t i = 0; i < m_; ++i) basis_[i].value -= column_[i] * step;
+  x += step;
+  if (way.row == kOwnBound) {
+    x = rise ? 1 : 0;
+  } else {
+    replace_basic(way.row, candidate, x);
+  }
+}
+
+void PanelFinder::replace_basic(std::size_t row, std::size_t candidate, double x) {
+  Basic& leaving = basis_[row];
+  if (leaving.candidate != kRow) candidates_[leaving.candidate].x = leaving.value > 0.5 ? 1 : 0;
+  leaving = {x, 0, 1, candidate};
+  const double scale = 1 / column_[row];
+  for (std::size_t j = 0; j < m_; ++j) {
+    double* const of_j = &table_[j * m_];
+    const double pivot = of_j[row] * scale;
+    if (pivot == 0) continue;
+    for (std::size_t i = 0; i < m_; ++i) of_j[i] -= pivot * column_[i];
+    of_j[row] = pivot;
+  }
+}
+
+/// Seats the certain ones, then those with the largest chance as long as there are seats.
+void PanelFinder::round(Counts& panel) {
+  counts_.assign(types_.rows.size(), 0);
+  housed_.assign(types_.groups.size(), 0);
+  seats_taken_ = 0;
+  for (std::size_t u = 0; u < panel.size(); ++u) {
+    if (panel[u] == 0) continue;
+    const std::int64_t taken = panel[u];
+    panel[u] = 0;
+    change(panel, u, taken);
+  }
+  std::vector<std::pair<double, std::size_t>> open;
+  for (std::size_t i = 0; i < candidates_.size(); ++i) {
+    if (candidates_[i].x > kZero) open.emplace_back(-candidates_[i].x, i);
+  }
+  std::sort(open.begin(), open.end());
+  for (const auto& [minus, i] : open) {
+    if (seats_taken_ >= types_.size) break;
+    if (has_room(candidates_[i].unit, kRow)) change(panel, candidates_[i].unit, 1);
+  }
+}
+
+void PanelFinder::change(Counts& panel, std::size_t unit, std::int64_t by) {
+  panel[unit] += by;
+  const auto* rows = rows_of(unit);
+  for (std::size_t c = 0; c < categories_; ++c) counts_[rows[c]] += by;
+  if (group_[unit] != kRow) housed_[group_[unit]] += by;
+  seats_taken_ += by;
+}
+
+/// Whether a household is free for one more of `unit` when one of `leaving` goes.
+bool PanelFinder::has_room(std::size_t unit, std::size_t leaving) const {
+  const std::size_t group = group_[unit];
+  if (group == kRow) return true;
+  const std::int64_t freed = leaving != kRow && group_[leaving] == group ? 1 : 0;
+  return housed_[group] - freed < types_.groups[group].most;
+}
+
+void PanelFinder::price_rows(const PanelAim& aim, const PanelBox& box) {
+  price_more_.resize(box.rows.size());
+  price_fewer_.resize(box.rows.size());
+  for (std::size_t f = 0; f < box.rows.size(); ++f) {
+    const std::int64_t now = square(box.rows[f], counts_[f]);
+    price_more_[f] = square(box.rows[f], counts_[f] + 1) - now;
+    price_fewer_[f] = square(box.rows[f], counts_[f] - 1) - now;
+  }
+  price_in_.resize(entrants_.size());
+  for (std::size_t i = 0; i < entrants_.size(); ++i) {
+    const auto* rows = rows_of(entrants_[i]);
+    double price = -kUrgency * aim.urgency[entrants_[i]];
+    for (std::size_t c = 0; c < categories_; ++c) {
+      price += static_cast<double>(price_more_[rows[c]]);
+    }
+    price_in_[i] = price;
+  }
+}
+
+/// What a swap does to the sum of squared violations. Rows that both are in do not change.
+std::int64_t PanelFinder::swap_price(std::size_t out, std::size_t in) const {
+  const auto* rows_out = rows_of(out);
+  const auto* rows_in = rows_of(in);
+  std::int64_t price = 0;
+  for (std::size_t c = 0; c < categories_; ++c) {
+    if (rows_out[c] != rows_in[c]) price += price_fewer_[rows_out[c]] + price_more_[rows_in[c]];
+  }
+  return price;
+}
+
+/// Seats candidates until the panel is full, each time the one that mends most.
+bool PanelFinder::fill(const PanelAim& aim, const PanelBox& box, Counts& panel) {
+  while (seats_taken_ < types_.size) {
+    price_rows(aim, box);
+    std::size_t best = kRow;
+    for (std::size_t i = 0; i < entrants_.size(); ++i) {
+      const std::size_t u = entrants_[i];
+      if (panel[u] >= box.most[u] || !has_room(u, kRow)) continue;
+      if (best == kRow || price_in_[i] < price_in_[best]) best = i;
+    }
+    if (best == kRow) return false;
+    change(panel, entrants_[best], 1);
+  }
+  return seats_taken_ == types_.size;
+}
+
+/// The best swap of one seat; who just moved stays for a while (tabu search). In step 0 only a swap
+/// that mends something counts.
+bool PanelFinder::swap_best(const PanelAim& aim, const PanelBox& box, Counts& panel,
+                            std::size_t step) {
+  price_rows(aim, box);
+  if (entrants_.empty()) return false;
+  const double cheapest_in = *std::min_element(price_in_.begin(), price_in_.end());
+  double best = step == 0 ? -0.5 : std::numeric_limits<double>::max();
+  std::size_t best_out = kRow;
+  std::size_t best_in = kRow;
+  for (const std::size_t out : seated_) {
+    if (panel[out] <= box.least[out] || tabu_until_[out] > step) continue;
+    const auto* rows = rows_of(out);
+    double price_out = kUrgency * aim.urgency[out];
+    for (std::size_t c = 0; c < categories_; ++c) {
+      price_out += static_cast<double>(price_fewer_[rows[c]]);
+    }
+    // Violations are convex: a swap costs no less than its halves, so most need no closer look.
+    if (price_out + cheapest_in >= best) continue;
+    for (std::size_t i = 0; i < entrants_.size(); ++i) {
+      if (price_out + price_in_[i] >= best) continue;
+      const std::size_t in = entrants_[i];
+      if (in == out || panel[in] >= box.most[in] || tabu_until_[in] > step) continue;
+      const double price = static_cast<double>(swap_price(out, in)) +
+                           kUrgency * (aim.urgency[out] - aim.urgency[in]);
+      if (price >= best || !has_room(in, out)) continue;
+      best = price;
+      best_out = out;
+      best_in = in;
+    }
+  }
+  if (best_out == kRow) return false;
+  change(panel, best_out, -1);
+  change(panel, best_in, 1);
+  if (panel[best_out] == 0) std::erase(seated_, best_out);
+  if (panel[best_in] == 1) seated_.push_back(best_in);
+  if (step > 0) {
+    tabu_until_[best_out] = step + 8;
+    tabu_until_[best_in] = step + 4;
+  }
+  return true;
+}
+
+bool PanelFinder::repair(const PanelAim& aim, const PanelBox& box, Counts& panel) {
+  let_candidates_enter();
+  if (!fill(aim, box, panel)) {
+    let_all_enter(aim, box);
+    if (!fill(aim, box, panel)) return false;
+  }
+  if (is_within(box)) return true;
+  std::fill(tabu_until_.begin(), tabu_until_.end(), 0);
+  // First among those whom the flight left undecided, as long as it helps; then with more.
+  seated_.clear();
+  entrants_.clear();
+  for (const auto& each : candidates_) {
+    if (each.x <= kZero || each.x >= 1 - kZero) continue;
+    entrants_.push_back(each.unit);
+    if (panel[each.unit] > 0) seated_.push_back(each.unit);
+  }
+  while (swap_best(aim, box, panel, 0)) {
+    if (is_within(box)) return true;
+  }
+  for (std::size_t step = 1; step <= kSwaps; ++step) {
+    if (step % kSwapsBetweenPairs == 1) {
+      let_all_leave(panel);
+      let_all_enter(aim, box);
+      if (swap_pair(aim, box, panel)) return true;
+      let_candidates_enter();
+    }
+    if (!swap_best(aim, box, panel, step)) return false;
+    if (is_within(box)) return true;
+  }
+  return false;
+}
+
+/// Two seats for two others that together mend everything, among those most ahead and behind.
+bool PanelFinder::swap_pair(const PanelAim& aim, const PanelBox& box, Counts& panel) {
+  std::uint64_t needed = 0;
+  for (std::size_t f = 0; f < counts_.size(); ++f) {
+    const std::int64_t wanted = std::clamp(counts_[f], box.rows[f].least, box.rows[f].most);
+    needed += static_cast<std::uint64_t>(wanted - counts_[f]) * PairSwap::row_hash(f);
+  }
+  const auto listed = [&](const std::vector<std::size_t>& units, double sign, const auto& free) {
+    std::vector<PairSwap::Entry> list;
+    for (const auto u : units) {
+      if (free(u)) list.push_back({u, hashes_[u], aim.urgency[u]});
+    }
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(kPaired, list.size()));
+    std::partial_sort(
+        list.begin(), list.begin() + kept, list.end(), [&](const auto& a, const auto& b) {
+          return a.worth != b.worth ? sign * a.worth < sign * b.worth : a.unit < b.unit;
+        });
+    list.resize(static_cast<std::size_t>(kept));
+    return list;
+  };
+  const auto out = listed(seated_, 1, [&](std::size_t u) { return panel[u] > box.least[u]; });
+  const auto in = listed(entrants_, -1, [&](std::size_t u) { return panel[u] < box.most[u]; });
+  const auto found = pairs_.best(out, in, needed,
+                                 [&](const PairSwap::Found& swap) { return pair_has_room(swap); });
+  if (!found) return false;
+  for (const auto u : found->out) change(panel, u, -1);
+  for (const auto u : found->in) change(panel, u, 1);
+  return is_within(box);
+}
+
+/// Whether no unit is on both sides and the households are free.
+bool PanelFinder::pair_has_room(const PairSwap::Found& swap) const {
+  for (const auto in : swap.in) {
+    if (in == swap.out[0] || in == swap.out[1]) return false;
+    const std::size_t group = group_[in];
+    if (group == kRow) continue;
+    std::int64_t housed = housed_[group];
+    for (const auto u : swap.out) housed -= group_[u] == group ? 1 : 0;
+    for (const auto u : swap.in) housed += group_[u] == group ? 1 : 0;
+    if (housed > types_.groups[group].most) return false;
+  }
+  return true;
+}
+
+void PanelFinder::let_all_leave(const Counts& panel) {
+  seated_.clear();
+  for (std::size_t u = 0; u < panel.size(); ++u) {
+    if (panel[u] > 0) seated_.push_back(u);
+  }
+}
+
+void PanelFinder::let_candidates_enter() {
+  entrants_.clear();
+  for (const auto& each : candidates_) entrants_.push_back(each.unit);
+}
+
+void PanelFinder::let_all_enter(const PanelAim& aim, const PanelBox& box) {
+  entrants_.clear();
+  for (std::size_t u = 0; u < aim.units.size(); ++u) {
+    if (box.most[u] > 0 && aim.units[u] > 0) entrants_.push_back(u);
+  }
+}
+
+bool PanelFinder::is_within(const PanelBox& box) const {
+  for (std::size_t f = 0; f < counts_.size(); ++f) {
+    if (square(box.rows[f], counts_[f]) != 0) return false;
+  }
+  return true;
 }
 
 }  // namespace burgerberaad

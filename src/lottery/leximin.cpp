@@ -12,33 +12,47 @@ namespace burgerberaad {
 namespace {
 
 /// Whole weights that add up to the total, by largest remainder; ties to the earlier panel.
-PanelDistribution whole_weights(const Mixture& mixture) {
-  PanelDistribution distribution{kTotalWeight, {}};
+/// `shares` are the panels' parts of the whole, which they add up to nearly.
+PanelDistribution whole_weights(std::vector<WeightedPanel> panels,
+                                const std::vector<double>& shares) {
   std::vector<std::pair<double, std::size_t>> remainders;
   std::int64_t left = kTotalWeight;
-  std::vector<std::int64_t> weights;
-  for (std::size_t p = 0; p < mixture.weights.size(); ++p) {
-    const double exact = mixture.weights[p] * static_cast<double>(kTotalWeight);
-    weights.push_back(static_cast<std::int64_t>(exact));
-    remainders.emplace_back(static_cast<double>(weights.back()) - exact, p);
-    left -= weights.back();
+  for (std::size_t p = 0; p < panels.size(); ++p) {
+    const double exact = shares[p] * static_cast<double>(kTotalWeight);
+    panels[p].weight = static_cast<std::int64_t>(exact);
+    remainders.emplace_back(static_cast<double>(panels[p].weight) - exact, p);
+    left -= panels[p].weight;
   }
   std::sort(remainders.begin(), remainders.end());
   for (std::size_t i = 0; left != 0; i = (i + 1) % remainders.size()) {
     const std::int64_t step = left > 0 ? 1 : -1;
-    if (weights[remainders[i].second] + step < 0) continue;
-    weights[remainders[i].second] += step;
+    auto& weight = panels[remainders[i].second].weight;
+    if (weight + step < 0) continue;
+    weight += step;
     left -= step;
   }
-  for (std::size_t p = 0; p < weights.size(); ++p) {
-    if (weights[p] == 0) continue;
-    WeightedPanel panel{weights[p], {}};
-    for (std::size_t u = 0; u < mixture.panels[p].size(); ++u) {
-      if (mixture.panels[p][u] != 0) panel.members.push_back(u);
+  std::erase_if(panels, [](const WeightedPanel& panel) { return panel.weight == 0; });
+  return {kTotalWeight, std::move(panels)};
+}
+
+PanelDistribution whole_weights(const Mixture& mixture) {
+  std::vector<WeightedPanel> panels;
+  for (const auto& counts : mixture.panels) {
+    WeightedPanel panel;
+    for (std::size_t u = 0; u < counts.size(); ++u) {
+      if (counts[u] != 0) panel.members.push_back(u);
     }
-    distribution.panels.push_back(std::move(panel));
+    panels.push_back(std::move(panel));
   }
-  return distribution;
+  return whole_weights(std::move(panels), mixture.weights);
+}
+
+PanelDistribution whole_weights(std::vector<WeightedPanel> parts) {
+  double whole = 0;
+  for (const auto& panel : parts) whole += static_cast<double>(panel.weight);
+  std::vector<double> shares;
+  for (const auto& panel : parts) shares.push_back(static_cast<double>(panel.weight) / whole);
+  return whole_weights(std::move(parts), shares);
 }
 
 /// Puts panels in one order and joins equal ones, so that they can be numbered.
@@ -86,13 +100,12 @@ class Search {
   /// Relax, decompose, cut, until the relaxed optimum is a mixture of panels.
   void settle() {
     while (relax()) {
-      std::vector<Counts> found;
-      auto peeled = peel(people_, of_people(), rng_, &found);
-      if (peeled) {
-        peeled_ = fewer(std::move(*peeled));
+      Peeled peeled = peel(types_, people_, chances_, rng_);
+      if (peeled.complete) {
+        peeled_ = fewer(std::move(peeled.panels));
         return;
       }
-      for (const auto& panel : found) panels_.push_back(of_types(panel));
+      for (const auto& panel : peeled.panels) panels_.push_back(of_types(panel.members));
       Mixture mixture = mix_panels(types_.instance, certificate_.cuts, counts_, panels_, columns());
       met_ = mixture.shortfall <= 1e-10;
       panels_ = mixture.panels;
@@ -109,7 +122,7 @@ class Search {
     Leximin result;
     result.ideal.reserve(types_.of_person.size());
     for (const auto type : types_.of_person) result.ideal.push_back(chances_[type]);
-    result.distribution = whole_weights(peeled_ ? std::move(*peeled_) : spread());
+    result.distribution = peeled_ ? std::move(*peeled_) : whole_weights(spread());
     tidy(result.distribution);
     const auto weights = weights_of_people(result.distribution, result.ideal.size());
     for (std::size_t person = 0; person < weights.size(); ++person) {
@@ -143,21 +156,27 @@ class Search {
     return chances;
   }
 
-  [[nodiscard]] Counts of_types(const Counts& people) const {
+  [[nodiscard]] Counts of_types(const std::vector<std::size_t>& members) const {
     Counts panel(types_.instance.units.size(), 0);
-    for (std::size_t i = 0; i < people.size(); ++i) panel[types_.of_person[i]] += people[i];
+    for (const auto person : members) ++panel[types_.of_person[person]];
     return panel;
   }
 
   /// Peeling takes a thousand panels and more; in a small pool as many panels as people will do,
   /// which is easier to publish and to read.
-  Mixture fewer(Mixture mixture) const {
+  PanelDistribution fewer(std::vector<WeightedPanel> parts) const {
     constexpr std::size_t kSmall = 300;
-    if (people_.units.size() > kSmall) return mixture;
+    if (people_.units.size() > kSmall) return whole_weights(std::move(parts));
     ColumnOptions options;
     options.columns = 0;
-    Mixture reduced = mix_panels(people_, {}, of_people(), mixture.panels, options);
-    return reduced.shortfall <= 1e-10 ? reduced : mixture;
+    std::vector<Counts> panels;
+    for (const auto& part : parts) {
+      Counts panel(people_.units.size(), 0);
+      for (const auto person : part.members) panel[person] = 1;
+      panels.push_back(std::move(panel));
+    }
+    const Mixture reduced = mix_panels(people_, {}, of_people(), std::move(panels), options);
+    return reduced.shortfall <= 1e-10 ? whole_weights(reduced) : whole_weights(std::move(parts));
   }
 
   /// From types to people: panels of people to begin with, then a mixture in which everyone of a
@@ -203,7 +222,7 @@ class Search {
   std::vector<Counts> panels_;  // of types
   std::vector<double> weights_;
   bool met_ = false;
-  std::optional<Mixture> peeled_;
+  std::optional<PanelDistribution> peeled_;
 };
 
 }  // namespace
