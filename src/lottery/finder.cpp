@@ -11,13 +11,13 @@ constexpr double kZero = 1e-9;
 /// Whoever has a smaller chance than this takes part with it as chance, or not at all.
 constexpr double kLeastChance = 0.125;
 /// What it is worth, in squared violations, to seat whoever is a seat behind.
-constexpr double kUrgency = 0.8;
+constexpr double kUrgency = 0.3;
 constexpr std::size_t kRakes = 4;
-constexpr std::size_t kSwaps = 60;
-/// How many swaps between two tries to mend all that is left with a pair of them.
-constexpr std::size_t kSwapsBetweenPairs = 4;
+constexpr std::size_t kSwaps = 24;
 /// Of how many units, those most behind and most ahead, pairs are made.
 constexpr std::size_t kPaired = 100;
+/// Of those that may enter more and more, each time that no pair was found.
+constexpr std::size_t kMostPaired = 800;
 
 /// The square of how far `count` is outside of `row`.
 std::int64_t square(const Instance::Row& row, std::int64_t count) {
@@ -291,16 +291,14 @@ bool PanelFinder::fill(const PanelAim& aim, const PanelBox& box, Counts& panel) 
   return seats_taken_ == types_.size;
 }
 
-/// The best swap of one seat; who just moved stays for a while (tabu search). In step 0 only a swap
-/// that mends something counts.
-bool PanelFinder::swap_best(const PanelAim& aim, const PanelBox& box, Counts& panel,
-                            std::size_t step) {
+/// The best swap of one seat, by what it mends and by who is behind, among those that are not tabu
+/// at this step.
+std::optional<PanelFinder::Swap> PanelFinder::best_swap(const PanelAim& aim, const PanelBox& box,
+                                                        const Counts& panel, std::size_t step) {
   price_rows(aim, box);
-  if (entrants_.empty()) return false;
+  if (entrants_.empty()) return std::nullopt;
   const double cheapest_in = *std::min_element(price_in_.begin(), price_in_.end());
-  double best = step == 0 ? -0.5 : std::numeric_limits<double>::max();
-  std::size_t best_out = kRow;
-  std::size_t best_in = kRow;
+  std::optional<Swap> best;
   for (const std::size_t out : seated_) {
     if (panel[out] <= box.least[out] || tabu_until_[out] > step) continue;
     const auto* rows = rows_of(out);
@@ -309,29 +307,25 @@ bool PanelFinder::swap_best(const PanelAim& aim, const PanelBox& box, Counts& pa
       price_out += static_cast<double>(price_fewer_[rows[c]]);
     }
     // Violations are convex: a swap costs no less than its halves, so most need no closer look.
-    if (price_out + cheapest_in >= best) continue;
+    if (best && price_out + cheapest_in >= best->price) continue;
     for (std::size_t i = 0; i < entrants_.size(); ++i) {
-      if (price_out + price_in_[i] >= best) continue;
+      if (best && price_out + price_in_[i] >= best->price) continue;
       const std::size_t in = entrants_[i];
       if (in == out || panel[in] >= box.most[in] || tabu_until_[in] > step) continue;
       const double price = static_cast<double>(swap_price(out, in)) +
                            kUrgency * (aim.urgency[out] - aim.urgency[in]);
-      if (price >= best || !has_room(in, out)) continue;
-      best = price;
-      best_out = out;
-      best_in = in;
+      if ((best && price >= best->price) || !has_room(in, out)) continue;
+      best = Swap{out, in, price};
     }
   }
-  if (best_out == kRow) return false;
-  change(panel, best_out, -1);
-  change(panel, best_in, 1);
-  if (panel[best_out] == 0) std::erase(seated_, best_out);
-  if (panel[best_in] == 1) seated_.push_back(best_in);
-  if (step > 0) {
-    tabu_until_[best_out] = step + 8;
-    tabu_until_[best_in] = step + 4;
-  }
-  return true;
+  return best;
+}
+
+void PanelFinder::make(const Swap& swap, Counts& panel) {
+  change(panel, swap.out, -1);
+  change(panel, swap.in, 1);
+  if (panel[swap.out] == 0) std::erase(seated_, swap.out);
+  if (panel[swap.in] == 1) seated_.push_back(swap.in);
 }
 
 bool PanelFinder::repair(const PanelAim& aim, const PanelBox& box, Counts& panel) {
@@ -350,35 +344,46 @@ bool PanelFinder::repair(const PanelAim& aim, const PanelBox& box, Counts& panel
     entrants_.push_back(each.unit);
     if (panel[each.unit] > 0) seated_.push_back(each.unit);
   }
-  while (swap_best(aim, box, panel, 0)) {
+  for (auto swap = best_swap(aim, box, panel, 0); swap && swap->price < -0.5;
+       swap = best_swap(aim, box, panel, 0)) {
+    make(*swap, panel);
     if (is_within(box)) return true;
   }
+  // Then with everyone: swaps as long as they mend, a pair of swaps where they no longer do, and
+  // away from there by the least bad swap.
+  let_all_leave(panel);
+  let_all_enter(aim, box);
+  std::size_t paired = kPaired;
   for (std::size_t step = 1; step <= kSwaps; ++step) {
-    if (step % kSwapsBetweenPairs == 1) {
-      let_all_leave(panel);
-      let_all_enter(aim, box);
-      if (swap_pair(aim, box, panel)) return true;
-      let_candidates_enter();
+    const auto swap = best_swap(aim, box, panel, step);
+    if (!swap || swap->price >= -0.5) {
+      if (swap_pair(aim, box, paired, panel)) return true;
+      paired = std::min(2 * paired, kMostPaired);
     }
-    if (!swap_best(aim, box, panel, step)) return false;
+    if (!swap) return false;
+    make(*swap, panel);
+    tabu_until_[swap->out] = step + 8;
+    tabu_until_[swap->in] = step + 4;
     if (is_within(box)) return true;
   }
   return false;
 }
 
 /// Two seats for two others that together mend everything, among those most ahead and behind.
-bool PanelFinder::swap_pair(const PanelAim& aim, const PanelBox& box, Counts& panel) {
+bool PanelFinder::swap_pair(const PanelAim& aim, const PanelBox& box, std::size_t entrants,
+                            Counts& panel) {
   std::uint64_t needed = 0;
   for (std::size_t f = 0; f < counts_.size(); ++f) {
     const std::int64_t wanted = std::clamp(counts_[f], box.rows[f].least, box.rows[f].most);
     needed += static_cast<std::uint64_t>(wanted - counts_[f]) * PairSwap::row_hash(f);
   }
-  const auto listed = [&](const std::vector<std::size_t>& units, double sign, const auto& free) {
+  const auto listed = [&](const std::vector<std::size_t>& units, std::size_t most, double sign,
+                          const auto& free) {
     std::vector<PairSwap::Entry> list;
     for (const auto u : units) {
       if (free(u)) list.push_back({u, hashes_[u], aim.urgency[u]});
     }
-    const auto kept = static_cast<std::ptrdiff_t>(std::min(kPaired, list.size()));
+    const auto kept = static_cast<std::ptrdiff_t>(std::min(most, list.size()));
     std::partial_sort(
         list.begin(), list.begin() + kept, list.end(), [&](const auto& a, const auto& b) {
           return a.worth != b.worth ? sign * a.worth < sign * b.worth : a.unit < b.unit;
@@ -386,8 +391,10 @@ bool PanelFinder::swap_pair(const PanelAim& aim, const PanelBox& box, Counts& pa
     list.resize(static_cast<std::size_t>(kept));
     return list;
   };
-  const auto out = listed(seated_, 1, [&](std::size_t u) { return panel[u] > box.least[u]; });
-  const auto in = listed(entrants_, -1, [&](std::size_t u) { return panel[u] < box.most[u]; });
+  const auto out =
+      listed(seated_, kPaired, 1, [&](std::size_t u) { return panel[u] > box.least[u]; });
+  const auto in =
+      listed(entrants_, entrants, -1, [&](std::size_t u) { return panel[u] < box.most[u]; });
   const auto found = pairs_.best(out, in, needed,
                                  [&](const PairSwap::Found& swap) { return pair_has_room(swap); });
   if (!found) return false;

@@ -5,6 +5,7 @@
 #include "pair_swap.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace burgerberaad {
@@ -52,6 +53,12 @@ class PanelFinder {
     std::size_t row = kOwnBound;
     double pivot = 0;
   };
+  /// One seat from a unit to another, and what it costs: less than nothing when it mends.
+  struct Swap {
+    std::size_t out = 0;
+    std::size_t in = 0;
+    double price = 0;
+  };
   static constexpr std::size_t kRow = static_cast<std::size_t>(-1);
   static constexpr std::size_t kOwnBound = static_cast<std::size_t>(-1);
 
@@ -65,14 +72,16 @@ class PanelFinder {
   void replace_basic(std::size_t row, std::size_t candidate, double x);
   void round(Counts& panel);
   bool repair(const PanelAim& aim, const PanelBox& box, Counts& panel);
-  bool swap_pair(const PanelAim& aim, const PanelBox& box, Counts& panel);
+  bool swap_pair(const PanelAim& aim, const PanelBox& box, std::size_t entrants, Counts& panel);
   [[nodiscard]] bool pair_has_room(const PairSwap::Found& swap) const;
   void let_all_leave(const Counts& panel);
   void let_candidates_enter();
   void let_all_enter(const PanelAim& aim, const PanelBox& box);
   [[nodiscard]] bool is_within(const PanelBox& box) const;
   bool fill(const PanelAim& aim, const PanelBox& box, Counts& panel);
-  bool swap_best(const PanelAim& aim, const PanelBox& box, Counts& panel, std::size_t step);
+  std::optional<Swap> best_swap(const PanelAim& aim, const PanelBox& box, const Counts& panel,
+                                std::size_t step);
+  void make(const Swap& swap, Counts& panel);
   void price_rows(const PanelAim& aim, const PanelBox& box);
   void change(Counts& panel, std::size_t unit, std::int64_t by);
   [[nodiscard]] bool has_room(std::size_t unit, std::size_t leaving) const;
