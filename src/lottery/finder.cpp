@@ -9,7 +9,7 @@ namespace {
 
 constexpr double kZero = 1e-9;
 /// Whoever has a smaller chance than this takes part with it as chance, or not at all.
-constexpr double kLeastChance = 0.125;
+constexpr double kLeastChance = 0.3;
 /// What it is worth, in squared violations, to seat whoever is a seat behind.
 constexpr double kUrgency = 0.3;
 constexpr std::size_t kRakes = 4;
@@ -17,7 +17,18 @@ constexpr std::size_t kSwaps = 24;
 /// Of how many units, those most behind and most ahead, pairs are made.
 constexpr std::size_t kPaired = 100;
 /// Of those that may enter more and more, each time that no pair was found.
-constexpr std::size_t kMostPaired = 800;
+constexpr std::size_t kMostPaired = 400;
+
+/// Lengths are padded to this, so that the compiler can take several numbers at a time.
+constexpr std::size_t kBlock = 8;
+
+/// y + factor x, over a length that is a multiple of kBlock.
+void add_multiple(double* __restrict y, const double* __restrict x, double factor,
+                  std::size_t length) {
+  for (std::size_t i = 0; i < length; i += kBlock) {
+    for (std::size_t k = 0; k < kBlock; ++k) y[i + k] += factor * x[i + k];
+  }
+}
 
 /// The square of how far `count` is outside of `row`.
 std::int64_t square(const Instance::Row& row, std::int64_t count) {
@@ -39,7 +50,8 @@ PanelFinder::PanelFinder(const Instance& types, Rng& rng)
   }
   wanted_.resize(types.units.size());
   tabu_until_.resize(types.units.size());
-  column_.resize(m_);
+  stride_ = (m_ + kBlock - 1) / kBlock * kBlock;
+  column_.resize(stride_);
 }
 
 bool PanelFinder::find(const PanelAim& aim, const PanelBox& box, Counts& panel) {
@@ -141,8 +153,8 @@ void PanelFinder::start_flight(const PanelBox& box, const Counts& panel) {
     basis_.push_back({sums_[f], std::min(least, sums_[f]), std::max(most, sums_[f]), kRow});
   }
   // Whoever enters moves the sums of their rows along: the inverse starts as minus one.
-  table_.assign(m_ * m_, 0.0);
-  for (std::size_t i = 0; i < m_; ++i) table_[i * m_ + i] = -1;
+  table_.assign(m_ * stride_, 0.0);
+  for (std::size_t i = 0; i < m_; ++i) table_[i * stride_ + i] = -1;
 }
 
 void PanelFinder::fly() {
@@ -157,12 +169,11 @@ void PanelFinder::fly() {
 /// Lets a candidate rise to 1 or fall to 0, as far as what is in the basis allows. Basic i changes
 /// by -column[i] per unit.
 void PanelFinder::enter(std::size_t candidate) {
-  const double* seats = &table_[(m_ - 1) * m_];
-  std::copy(seats, seats + m_, column_.begin());
+  const double* seats = &table_[(m_ - 1) * stride_];
+  std::copy(seats, seats + stride_, column_.begin());
   const auto* rows = rows_of(candidates_[candidate].unit);
   for (std::size_t c = 0; c < categories_; ++c) {
-    const double* of_row = &table_[rows[c] * m_];
-    for (std::size_t i = 0; i < m_; ++i) column_[i] += of_row[i];
+    add_multiple(column_.data(), &table_[rows[c] * stride_], 1, stride_);
   }
   double& x = candidates_[candidate].x;
   Reach up{1 - x, kOwnBound, 0};
@@ -199,10 +210,10 @@ void PanelFinder::replace_basic(std::size_t row, std::size_t candidate, double x
   leaving = {x, 0, 1, candidate};
   const double scale = 1 / column_[row];
   for (std::size_t j = 0; j < m_; ++j) {
-    double* const of_j = &table_[j * m_];
+    double* const of_j = &table_[j * stride_];
     const double pivot = of_j[row] * scale;
     if (pivot == 0) continue;
-    for (std::size_t i = 0; i < m_; ++i) of_j[i] -= pivot * column_[i];
+    add_multiple(of_j, column_.data(), -pivot, stride_);
     of_j[row] = pivot;
   }
 }
@@ -377,18 +388,20 @@ bool PanelFinder::swap_pair(const PanelAim& aim, const PanelBox& box, std::size_
     const std::int64_t wanted = std::clamp(counts_[f], box.rows[f].least, box.rows[f].most);
     needed += static_cast<std::uint64_t>(wanted - counts_[f]) * PairSwap::row_hash(f);
   }
+  // The same set and order with any library: nth_element alone leaves the order open.
   const auto listed = [&](const std::vector<std::size_t>& units, std::size_t most, double sign,
                           const auto& free) {
     std::vector<PairSwap::Entry> list;
     for (const auto u : units) {
       if (free(u)) list.push_back({u, hashes_[u], aim.urgency[u]});
     }
-    const auto kept = static_cast<std::ptrdiff_t>(std::min(most, list.size()));
-    std::partial_sort(
-        list.begin(), list.begin() + kept, list.end(), [&](const auto& a, const auto& b) {
-          return a.worth != b.worth ? sign * a.worth < sign * b.worth : a.unit < b.unit;
-        });
-    list.resize(static_cast<std::size_t>(kept));
+    const auto before = [&](const PairSwap::Entry& a, const PairSwap::Entry& b) {
+      return a.worth != b.worth ? sign * a.worth < sign * b.worth : a.unit < b.unit;
+    };
+    const auto kept = list.begin() + static_cast<std::ptrdiff_t>(std::min(most, list.size()));
+    std::nth_element(list.begin(), kept, list.end(), before);
+    list.erase(kept, list.end());
+    std::sort(list.begin(), list.end(), before);
     return list;
   };
   const auto out =

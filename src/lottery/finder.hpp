@@ -94,6 +94,7 @@ class PanelFinder {
   Rng& rng_;
   std::size_t categories_ = 0;
   std::size_t m_ = 0;                  ///< equations: one per row and one for the seats
+  std::size_t stride_ = 0;             ///< m_, padded
   std::vector<std::uint32_t> rows_;    ///< the rows of every unit, one per category
   std::vector<std::uint64_t> hashes_;  ///< of every unit, for PairSwap
   std::vector<std::size_t> group_;     ///< of every unit; kRow when it has none

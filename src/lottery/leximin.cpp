@@ -165,7 +165,7 @@ class Search {
   /// Peeling takes a thousand panels and more; in a small pool as many panels as people will do,
   /// which is easier to publish and to read.
   PanelDistribution fewer(std::vector<WeightedPanel> parts) const {
-    constexpr std::size_t kSmall = 300;
+    constexpr std::size_t kSmall = 100;
     if (people_.units.size() > kSmall) return whole_weights(std::move(parts));
     ColumnOptions options;
     options.columns = 0;

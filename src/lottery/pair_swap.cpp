@@ -7,8 +7,13 @@ namespace {
 
 constexpr std::size_t kSlots = 1U << 14U;
 
+constexpr std::size_t kMarks = 1U << 17U;
+
 std::size_t slot_of(std::uint64_t hash) {
   return static_cast<std::size_t>(hash >> 50U);
+}
+std::size_t mark_of(std::uint64_t hash) {
+  return static_cast<std::size_t>(hash & (kMarks - 1));
 }
 
 }  // namespace
@@ -24,10 +29,12 @@ std::uint64_t PairSwap::row_hash(std::size_t row) {
 void PairSwap::fill_table(const std::vector<Entry>& out) {
   pairs_.clear();
   slots_.assign(kSlots, kNone);
+  marks_.assign(kMarks / 64, 0);
   for (std::uint32_t i = 0; i < out.size(); ++i) {
     for (std::uint32_t j = i + 1; j < out.size(); ++j) {
       const std::uint64_t hash = out[i].hash + out[j].hash;
       std::uint32_t& slot = slots_[slot_of(hash)];
+      marks_[mark_of(hash) / 64] |= std::uint64_t{1} << mark_of(hash) % 64;
       pairs_.push_back({hash, out[i].worth + out[j].worth, i, j, slot});
       slot = static_cast<std::uint32_t>(pairs_.size() - 1);
     }
@@ -41,8 +48,11 @@ std::optional<PairSwap::Found> PairSwap::best(const std::vector<Entry>& out,
   std::optional<Found> best;
   double most = -std::numeric_limits<double>::max();
   for (std::size_t i = 0; i < in.size(); ++i) {
+    const std::uint64_t start = in[i].hash - needed;
     for (std::size_t j = i + 1; j < in.size(); ++j) {
-      const std::uint64_t wanted = in[i].hash + in[j].hash - needed;
+      const std::uint64_t wanted = start + in[j].hash;
+      // Nearly all end here, without a look outside the nearest cache.
+      if ((marks_[mark_of(wanted) / 64] >> mark_of(wanted) % 64 & 1U) == 0) continue;
       for (std::uint32_t p = slots_[slot_of(wanted)]; p != kNone; p = pairs_[p].next) {
         const Pair& pair = pairs_[p];
         const double worth = in[i].worth + in[j].worth - pair.worth;

@@ -45,6 +45,7 @@ class PairSwap {
 
   std::vector<Pair> pairs_;
   std::vector<std::uint32_t> slots_;
+  std::vector<std::uint64_t> marks_;  ///< a bit per hash that may be in the table
 };
 
 }  // namespace burgerberaad

@@ -13,7 +13,7 @@ constexpr std::int64_t kWhole = 1'000'000'000'000'000'000;
 constexpr std::int64_t kEnough = 1'000'000;
 /// What rounding may have left someone short or over.
 constexpr std::int64_t kSlack = 1000;
-constexpr double kMostShare = 0.03;
+constexpr double kMostShare = 0.05;
 /// With steps as small as this it would never end.
 constexpr double kLeastShare = 1e-4;
 
@@ -60,7 +60,7 @@ class Peel {
     for (const auto& chance : chances) {
       if (chance > 0) least = std::min(least, chance.convert_to<double>());
     }
-    share_ = std::clamp(0.5 * least, 2 * kLeastShare, 0.02);
+    share_ = std::clamp(0.8 * least, 2 * kLeastShare, 0.02);
   }
 
   Peeled run() {
@@ -70,7 +70,7 @@ class Peel {
     while (mass_ > kEnough) {
       if (step()) {
         failures = 0;
-        share_ = std::min(kMostShare, share_ * 1.002);
+        share_ = std::min(kMostShare, share_ * 1.004);
         continue;
       }
       ++failures;
