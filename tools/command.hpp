@@ -144,6 +144,7 @@ CommandEntry register_simulate_entry();
 CommandEntry invite_entry();
 CommandEntry quotas_make_entry();
 CommandEntry quotas_check_entry();
+CommandEntry quotas_relax_entry();
 CommandEntry draw_entry();
 CommandEntry verify_entry();
 CommandEntry init_entry();

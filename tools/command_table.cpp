@@ -13,6 +13,7 @@ const std::vector<CommandEntry>& command_table() {
       invite_entry(),
       quotas_make_entry(),
       quotas_check_entry(),
+      quotas_relax_entry(),
       draw_entry(),
       verify_entry(),
       mandate_show_entry(),

@@ -53,26 +53,35 @@ std::optional<std::vector<Change>> smallest_relaxation(const QuotaSet& quotas, c
   const Types types = make_types(quotas, pool, size);
   const auto solution = solve_mixed(programme_of(quotas, types.instance));
   if (!solution) return std::nullopt;
-  Instance relaxed = types.instance;
+  Instance wider = types.instance;
   std::vector<Change> changes;
-  std::size_t column = relaxed.units.size();
+  std::size_t column = wider.units.size();
   std::size_t row = 0;
   for (std::size_t c = 0; c < quotas.categories.size(); ++c) {
     for (std::size_t f = 0; f < quotas.categories[c].quotas.size(); ++f, ++row) {
       const std::int64_t lower = std::llround((*solution)[column++]);
       const std::int64_t higher = std::llround((*solution)[column++]);
-      relaxed.rows[row].least -= lower;
-      relaxed.rows[row].most += higher;
+      wider.rows[row].least -= lower;
+      wider.rows[row].most += higher;
       if (lower == 0 && higher == 0) continue;
-      changes.push_back({c, f, relaxed.rows[row].least, relaxed.rows[row].most});
+      changes.push_back({c, f, wider.rows[row].least, wider.rows[row].most});
     }
   }
   Counts panel;
-  for (std::size_t u = 0; u < relaxed.units.size(); ++u) {
+  for (std::size_t u = 0; u < wider.units.size(); ++u) {
     panel.push_back(std::llround((*solution)[u]));
   }
-  if (!is_panel(relaxed, panel)) return std::nullopt;
+  if (!is_panel(wider, panel)) return std::nullopt;
   return changes;
+}
+
+QuotaSet relaxed(QuotaSet quotas, const std::vector<Change>& changes) {
+  for (const auto& change : changes) {
+    auto& quota = quotas.categories[change.category].quotas[change.feature];
+    quota.least = change.least;
+    quota.most = change.most;
+  }
+  return quotas;
 }
 
 }  // namespace burgerberaad

@@ -47,6 +47,9 @@ struct Change {
 std::optional<std::vector<Change>> smallest_relaxation(const QuotaSet& quotas, const Pool& pool,
                                                        std::int64_t size);
 
+/// The quotas with these changes.
+QuotaSet relaxed(QuotaSet quotas, const std::vector<Change>& changes);
+
 /// Types, by place in `types.units`.
 struct Unseatable {
   std::vector<std::size_t> proven;     ///< fit no panel
