@@ -50,6 +50,7 @@ std::string reasons(const std::vector<Tally>& ballots, Lang lang) {
 void report_unknown(const std::string& id, const std::vector<Tally>& ballots,
                     Diagnostics& diagnostics) {
   std::vector<std::string_view> known;
+  known.reserve(ballots.size());
   for (const auto& each : ballots) known.push_back(each.ballot);
   const auto near = nearest(id, known);
   if (near.empty()) diagnostics.error(msg::unknown_ballot, {}, id);

@@ -162,6 +162,7 @@ std::optional<std::vector<std::int64_t>> small_direction(const std::vector<doubl
     if (common > 1'000'000) return std::nullopt;
   }
   std::vector<std::int64_t> whole;
+  whole.reserve(fractions.size());
   for (const auto& [top, bottom] : fractions) whole.push_back(top * (common / bottom));
   return whole;
 }
@@ -169,6 +170,7 @@ std::optional<std::vector<std::int64_t>> small_direction(const std::vector<doubl
 std::vector<std::int64_t> rounded_direction(const std::vector<double>& direction, double scale) {
   const double largest = *std::max_element(direction.begin(), direction.end());
   std::vector<std::int64_t> whole;
+  whole.reserve(direction.size());
   for (const double x : direction) whole.push_back(std::llround(x / largest * scale));
   return whole;
 }

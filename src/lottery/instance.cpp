@@ -84,6 +84,7 @@ Types make_types(const QuotaSet& quotas, const Pool& pool, std::int64_t size) {
     std::stable_sort(members.begin(), members.end(),
                      [&](auto a, auto b) { return rows[a] < rows[b]; });
     std::vector<Features> make;
+    make.reserve(members.size());
     for (const auto person : members) make.push_back(rows[person]);
     makes[std::move(make)].push_back(std::move(members));
   }

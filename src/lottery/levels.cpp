@@ -163,6 +163,7 @@ class Levels {
       std::sort(columns[j].begin(), columns[j].end());
     }
     std::vector<Rational> right;
+    right.reserve(tight.size());
     for (const auto row : tight) right.push_back(bound_met(row) - limits_[row].constant);
     const auto values = solve_exactly(std::move(rows), std::move(right));
     if (!values) return std::nullopt;

@@ -51,6 +51,7 @@ PanelDistribution whole_weights(std::vector<WeightedPanel> parts) {
   double whole = 0;
   for (const auto& panel : parts) whole += static_cast<double>(panel.weight);
   std::vector<double> shares;
+  shares.reserve(parts.size());
   for (const auto& panel : parts) shares.push_back(static_cast<double>(panel.weight) / whole);
   return whole_weights(std::move(parts), shares);
 }

@@ -11,6 +11,8 @@ namespace {
 /// What is left is counted in parts of this, and is done with at kEnough: 1e-12 of the whole.
 constexpr std::int64_t kWhole = 1'000'000'000'000'000'000;
 constexpr std::int64_t kEnough = 1'000'000;
+/// Where what is left does not fit any more, a chance may be off by this: 1e-10 of the whole.
+constexpr std::int64_t kNearlyEnough = 100'000'000;
 /// What rounding may have left someone short or over.
 constexpr std::int64_t kSlack = 1000;
 constexpr double kMostShare = 0.05;
@@ -75,6 +77,7 @@ class Peel {
       }
       ++failures;
       if (failures % 3 == 0) share_ *= 0.8;
+      if (mass_ <= kNearlyEnough && failures >= 3) break;
       if (share_ < kLeastShare) return {false, std::move(steps_)};
       if (failures < 16) continue;
       if (++undone > 12) return {false, std::move(steps_)};

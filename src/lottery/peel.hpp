@@ -11,7 +11,7 @@ namespace burgerberaad {
 
 /// Panels of people, with weights out of any total, in the order in which they were found.
 struct Peeled {
-  bool complete = false;  ///< the mixture has the chances, to one part in 10^12
+  bool complete = false;  ///< the mixture has the chances, to one part in 10^10 at worst
   std::vector<WeightedPanel> panels;
 };
 

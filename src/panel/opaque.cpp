@@ -87,6 +87,7 @@ Pool under_opaque_ids(const Pool& pool, const PoolKey& key) {
   std::vector<std::string> header = pool.table.header;
   header.insert(header.begin(), "opaque");
   std::vector<const CsvRow*> places;
+  places.reserve(rows.size());
   for (const auto& row : rows) places.push_back(&row);
   result.sha256 = canonical_sha256(header, places);
   return result;

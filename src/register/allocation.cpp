@@ -51,6 +51,7 @@ std::map<std::string, std::int64_t> allocate(const Allocation& allocation, std::
   std::int64_t left = letters;
   while (left > 0 && !open.empty()) {
     std::vector<Rational> weights;
+    weights.reserve(open.size());
     for (const auto& stratum : open) {
       weights.push_back(weight_of(allocation, mean, stratum, eligible.at(stratum)));
     }

@@ -81,6 +81,7 @@ bool read_collective(const std::filesystem::path& path, const std::vector<std::s
   CsvRow row;
   while (reader.next(row)) {
     std::vector<std::string_view> cells;
+    cells.reserve(columns.size());
     for (const auto column : columns) cells.emplace_back(row.cells[column]);
     keys.insert(address_key(cells));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 #include <string_view>
 
@@ -248,7 +249,7 @@ void add_draw(const Sources& from, Blocks& blocks) {
   if (draw->least_chance && draw->greatest_chance) {
     // Doubles come from the record; they are printed to a tenth of a percent.
     const auto percent = [&](double chance) {
-      return from.say.percent(Rational(static_cast<std::int64_t>(chance * 1e9 + 0.5), 1000000000));
+      return from.say.percent(Rational(std::llround(chance * 1e9), 1000000000));
     };
     add({"Kans om geloot te worden", "Chance of being drawn"},
         from.say({"van {0} tot {1}", "from {0} to {1}"}, percent(*draw->least_chance),

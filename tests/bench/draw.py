@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Times `draw` on pools that pools.py makes: the whole command, reading and proof included.
+
+Prints a table for docs/benchmarks.md. Machines are noisy: the median of the runs is what counts,
+and only rows of one run may be compared.
+
+usage: draw.py --program PROGRAM [--runs N] [--folder FOLDER] [NAME ...]
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import pools
+
+# Seconds of Flanigan, Gölz, Gupta, Hennig and Procaccia (Nature 2021) with Gurobi on pools of the
+# same size; theirs are real and not public, ours are made up.
+PUBLISHED = {"825-75-4": "433.5 (cca)", "1727-110-7": "4011.6 (sf_e)"}
+
+
+def cpu():
+    for line in open("/proc/cpuinfo", encoding="utf-8"):
+        if line.startswith("model name"):
+            return line.split(":", 1)[1].strip()
+    return platform.machine()
+
+
+def run_once(program, folder, name):
+    """Wall seconds, peak memory in MiB, and what the command answered."""
+    people, seats, features, paired, tight = pools.POOLS[name]
+    out = folder / "out"
+    shutil.rmtree(out, ignore_errors=True)
+    command = [program, "--json", "draw", "--pool", f"{folder}/{name}.csv", "--quotas",
+               f"{folder}/{name}-quotas.csv", "--size", str(seats), "--seed", "bench", "--out",
+               str(out), "--id", "id"]
+    if paired:
+        command += ["--household", "address"]
+    with tempfile.TemporaryFile() as answer:
+        start = time.monotonic()
+        process = subprocess.Popen(command, stdout=answer, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.monotonic() - start
+        if status != 0:
+            sys.exit(f"{name}: draw ended with status {os.waitstatus_to_exitcode(status)}")
+        answer.seek(0)
+        return seconds, usage.ru_maxrss / 1024, json.load(answer)
+
+
+def row_of(program, folder, name, runs):
+    people, seats, features, paired, tight = pools.POOLS[name]
+    results = [run_once(program, folder, name) for _ in range(runs)]
+    seconds = sorted(result[0] for result in results)
+    answer = results[0][2]
+    kind = ", ".join(["min = max"] * tight + [f"{paired:.0%} in pairs"] * (paired > 0)) or "plain"
+    proven = "yes" if answer["certificate"]["proven"] else f"gap {answer['certificate']['gap']:.2g}"
+    return (f"| {people:,} | {seats} | {len(features)} | {kind} | {statistics.median(seconds):.2f} "
+            f"({seconds[0]:.2f}-{seconds[-1]:.2f}) | {max(r[1] for r in results):.0f} | "
+            f"{answer['panels']:,} | {answer['min_probability']:.4%} | {proven} | "
+            f"{PUBLISHED.get(name, '')} |")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--folder", type=pathlib.Path)
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = options.folder or pathlib.Path(scratch)
+        folder.mkdir(parents=True, exist_ok=True)
+        print(f"{cpu()}, {os.cpu_count()} processors; median of {options.runs} (least-most)\n")
+        print("| people | seats | categories | kind | seconds | MiB | panels | least chance | proven "
+              "| published seconds |")
+        print("|--:|--:|--:|---|--:|--:|--:|--:|---|--:|")
+        for name in options.names or pools.POOLS:
+            pools.make(folder, name)
+            print(row_of(options.program, folder, name, options.runs), flush=True)
+
+
+if __name__ == "__main__":
+    main()
