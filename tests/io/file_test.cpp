@@ -1,6 +1,7 @@
 #include "burgerberaad/io/file.hpp"
 
 #include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/io/streamed_file.hpp"
 #include "io/io_failure.hpp"
 #include "io/scratch.hpp"
 
@@ -65,7 +66,50 @@ bool succeeds_with_limit(rlim_t bytes, const std::function<bool()>& action) {
   return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
+/// Whether a process that is interrupted in `action` ends by it, and what it leaves in `folder`.
+std::pair<bool, std::vector<std::string>> interrupted_in(const fs::path& folder,
+                                                         const std::function<void()>& action) {
+  const pid_t child = ::fork();
+  if (child == 0) {
+    ::signal(SIGINT, [](int) { ::_exit(130); });
+    action();
+    ::_exit(0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  return {WIFEXITED(status) && WEXITSTATUS(status) == 130, names(folder)};
+}
+
 }  // namespace
+
+TEST_CASE("Ctrl-C leaves the old file or the new one, and nothing half-written") {
+  const Scratch scratch;
+  write_file(scratch / "a.txt", "old");
+  using Names = std::vector<std::string>;
+  const auto staged = interrupted_in(scratch.path(), [&] {
+    FileSet files;
+    files.add(scratch / "a.txt", "new");
+    ::raise(SIGINT);
+    files.add(scratch / "b.txt", "new");
+  });
+  CHECK(staged == std::pair(true, Names{"a.txt"}));
+  CHECK(read_file(scratch / "a.txt") == "old");
+  const auto committed = interrupted_in(scratch.path(), [&] {
+    FileSet files;
+    files.add(scratch / "a.txt", "new");
+    ::raise(SIGINT);
+    files.commit();
+  });
+  CHECK(committed == std::pair(true, Names{"a.txt"}));
+  CHECK(read_file(scratch / "a.txt") == "new");
+  const auto streamed = interrupted_in(scratch.path(), [&] {
+    StreamedFile file(scratch / "long.csv");
+    ::raise(SIGINT);
+    for (int i = 0; i < 100000; ++i) file.write("a line of a long file\n");
+    ::_exit(0);  // not reached: nobody waits for the end of a long file
+  });
+  CHECK(streamed == std::pair(true, Names{"a.txt"}));
+}
 
 TEST_CASE("what is written is read back, whatever the bytes") {
   const Scratch scratch;

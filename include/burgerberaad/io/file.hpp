@@ -1,5 +1,7 @@
 #pragma once
 
+#include "burgerberaad/io/interruption.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -31,7 +33,7 @@ void make_folder(const std::filesystem::path& path);
 
 /// Several files of one step: staged under temporary names, and renamed, in the order in which they
 /// were added, only when all of them are safely on the disk. Without commit() the destructor leaves
-/// the folder as it was.
+/// the folder as it was. Ctrl-C waits as long as there is a set: do not compute in between.
 class FileSet {
  public:
   FileSet() = default;
@@ -48,6 +50,7 @@ class FileSet {
     std::filesystem::path temporary;
     std::filesystem::path path;
   };
+  HoldInterruption hold_;  // the first member, so the last to go
   std::vector<Staged> staged_;
   std::vector<std::filesystem::path> made_;  ///< folders made for it, outermost first
 };

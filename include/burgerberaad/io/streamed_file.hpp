@@ -10,8 +10,8 @@ namespace burgerberaad {
 
 /// A file too large to hold in memory, written piece by piece to a temporary file beside `path`
 /// and renamed by commit(), so that a half-written file is never seen. Without commit() the
-/// destructor leaves the folder as it was. A pipe or a device is written to as it is. Throws
-/// IoError.
+/// destructor leaves the folder as it was, and so does Ctrl-C. A pipe or a device is written to as
+/// it is. Throws IoError.
 class StreamedFile {
  public:
   explicit StreamedFile(const std::filesystem::path& path, Access access = Access::everyone);
@@ -25,6 +25,7 @@ class StreamedFile {
  private:
   void flush();
 
+  HoldInterruption hold_;  // the first member, so the last to go
   std::filesystem::path path_;
   std::filesystem::path temporary_;  ///< empty for a pipe or a device, and after commit()
   int descriptor_ = -1;
