@@ -5,6 +5,7 @@
 #include "draw_dossier.hpp"
 #include "lottery_input.hpp"
 #include "messages.hpp"
+#include "progress_line.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -56,6 +57,8 @@ class DrawCommand : public Command {
     settings.method = method_;
     settings.household_columns = input->household_columns;
     settings.program = "burgerberaad " BURGERBERAAD_VERSION;
+    ProgressLine line(!context.quiet && !context.json, context.lang);
+    settings.progress = [&line](const Progress& progress) { line.show(progress); };
     Outcome outcome = dossier ? draw_in_dossier(*input, settings, context)
                               : draw_plainly(*input, settings, context);
     if (outcome.status == Status::done) {

@@ -171,7 +171,7 @@ std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
   manifest = open_manifest(quotas, pool, settings);
   bool searched = false;
   auto fairest = leximin(quotas, pool, settings.size, sha256_hex(frozen(manifest)), settings.effort,
-                         &searched);
+                         &searched, settings.progress);
   if (!fairest) {
     if (searched) report_conflict(quotas, pool, settings.size, diagnostics);
     if (!searched) diagnostics.error(msg::draw_gave_up, Location{quotas.file, 0, 0, ""});

@@ -68,7 +68,7 @@ class Levels {
     }
   }
 
-  std::optional<RelaxedLeximin> run() {
+  std::optional<RelaxedLeximin> run(const ProgressReport& progress) {
     std::size_t left = types_.units.size();
     while (left > 0) {
       const std::size_t limits = limits_.size();
@@ -77,6 +77,10 @@ class Levels {
       if (limits_.size() > limits) continue;
       left -= settle();
       refresh();
+      if (progress) {
+        const auto share = static_cast<double>(left) / static_cast<double>(types_.units.size());
+        progress({Progress::Phase::levels, levels_.size(), 1 - share});
+      }
     }
     return RelaxedLeximin{std::move(chances_), std::move(levels_)};
   }
@@ -372,8 +376,9 @@ class Levels {
 
 }  // namespace
 
-std::optional<RelaxedLeximin> relaxed_leximin(const Instance& types, const std::vector<Cut>& cuts) {
-  return Levels(types, cuts).run();
+std::optional<RelaxedLeximin> relaxed_leximin(const Instance& types, const std::vector<Cut>& cuts,
+                                              const ProgressReport& progress) {
+  return Levels(types, cuts).run(progress);
 }
 
 }  // namespace burgerberaad

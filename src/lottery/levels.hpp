@@ -2,6 +2,7 @@
 
 #include "burgerberaad/lottery/certificate.hpp"
 #include "burgerberaad/lottery/instance.hpp"
+#include "burgerberaad/lottery/progress.hpp"
 
 #include <optional>
 #include <vector>
@@ -18,6 +19,7 @@ struct RelaxedLeximin {
 /// the second smallest, and so on. Each level is solved in floating point and its final basis
 /// again in exact numbers; when that basis is not optimal exactly, exact steps go on from it.
 /// Nothing when the relaxation holds no panel.
-std::optional<RelaxedLeximin> relaxed_leximin(const Instance& types, const std::vector<Cut>& cuts);
+std::optional<RelaxedLeximin> relaxed_leximin(const Instance& types, const std::vector<Cut>& cuts,
+                                              const ProgressReport& progress = {});
 
 }  // namespace burgerberaad

@@ -75,8 +75,9 @@ void tidy(PanelDistribution& distribution) {
 class Search {
  public:
   Search(const QuotaSet& quotas, const Pool& pool, std::int64_t size, const std::string& seed,
-         const Effort& effort)
+         const Effort& effort, const ProgressReport& progress)
       : effort_(effort),
+        progress_(progress),
         rng_(seed, "leximin"),
         types_(make_types(quotas, pool, size)),
         people_(people_instance(quotas, pool, size)) {}
@@ -88,6 +89,7 @@ class Search {
   }
 
   bool find_first(bool* searched) {
+    tell(Progress::Phase::first_panel, 0);
     const std::vector<std::int64_t> flat(types_.instance.units.size(), 0);
     SearchOptions options;
     options.enough = 0;
@@ -101,12 +103,13 @@ class Search {
   /// Relax, decompose, cut, until the relaxed optimum is a mixture of panels.
   void settle() {
     while (relax()) {
-      Peeled peeled = peel(types_, people_, chances_, rng_);
+      Peeled peeled = peel(types_, people_, chances_, rng_, progress_);
       if (peeled.complete) {
         peeled_ = fewer(std::move(peeled.panels));
         return;
       }
       for (const auto& panel : peeled.panels) panels_.push_back(of_types(panel.members));
+      tell(Progress::Phase::mixing, panels_.size());
       Mixture mixture = mix_panels(types_.instance, certificate_.cuts, counts_, panels_, columns());
       met_ = mixture.shortfall <= 1e-10;
       panels_ = mixture.panels;
@@ -131,6 +134,7 @@ class Search {
       const Rational gap = abs(Rational(chance - result.ideal[person]));
       result.gap = std::max(result.gap, gap);
     }
+    tell(Progress::Phase::proving, result.distribution.panels.size());
     const auto checked = check_certificate(types_.instance, certificate_);
     result.proven =
         checked && checked->chances == chances_ && result.gap < Rational(1, 1'000'000'000);
@@ -139,8 +143,12 @@ class Search {
   }
 
  private:
+  void tell(Progress::Phase phase, std::size_t count) const {
+    if (progress_) progress_({phase, count, 0});
+  }
+
   bool relax() {
-    auto relaxed = relaxed_leximin(types_.instance, certificate_.cuts);
+    auto relaxed = relaxed_leximin(types_.instance, certificate_.cuts, progress_);
     if (!relaxed) return false;
     chances_ = std::move(relaxed->chances);
     certificate_.levels = std::move(relaxed->levels);
@@ -214,6 +222,7 @@ class Search {
   }
 
   Effort effort_;
+  const ProgressReport& progress_;
   Rng rng_;
   Types types_;
   Instance people_;
@@ -229,8 +238,9 @@ class Search {
 }  // namespace
 
 std::optional<Leximin> leximin(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
-                               const std::string& seed, const Effort& effort, bool* searched) {
-  Search search(quotas, pool, size, seed, effort);
+                               const std::string& seed, const Effort& effort, bool* searched,
+                               const ProgressReport& progress) {
+  Search search(quotas, pool, size, seed, effort, progress);
   if (!search.find_first(searched)) return std::nullopt;
   search.settle();
   return search.result();

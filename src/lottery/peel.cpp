@@ -1,5 +1,6 @@
 #include "peel.hpp"
 
+#include "elementary.hpp"
 #include "finder.hpp"
 
 #include <algorithm>
@@ -65,11 +66,12 @@ class Peel {
     share_ = std::clamp(0.8 * least, 2 * kLeastShare, 0.02);
   }
 
-  Peeled run() {
+  Peeled run(const ProgressReport& progress) {
     std::size_t failures = 0;
     std::size_t undone = 0;
     std::size_t undo = 10;
     while (mass_ > kEnough) {
+      if (progress) progress({Progress::Phase::panels, steps_.size(), share_done()});
       if (step()) {
         failures = 0;
         share_ = std::min(kMostShare, share_ * 1.004);
@@ -89,6 +91,12 @@ class Peel {
   }
 
  private:
+  /// Every panel takes a share of what is left, so that the work goes as the logarithm.
+  [[nodiscard]] double share_done() const {
+    const auto whole = static_cast<double>(kWhole);
+    return logarithm(static_cast<double>(mass_) / whole) / logarithm(kEnough / whole);
+  }
+
   /// Rows that the chances meet are equations for every panel.
   void find_face(const std::vector<Rational>& chances) {
     std::vector<Rational> sums(types_.rows.size(), Rational(0));
@@ -294,8 +302,8 @@ class Peel {
 }  // namespace
 
 Peeled peel(const Types& types, const Instance& people, const std::vector<Rational>& chances,
-            Rng& rng) {
-  return Peel(types, people, chances, rng).run();
+            Rng& rng, const ProgressReport& progress) {
+  return Peel(types, people, chances, rng).run(progress);
 }
 
 }  // namespace burgerberaad

@@ -4,6 +4,7 @@
 #include "burgerberaad/core/rational.hpp"
 #include "burgerberaad/lottery/distribution.hpp"
 #include "burgerberaad/lottery/instance.hpp"
+#include "burgerberaad/lottery/progress.hpp"
 
 #include <vector>
 
@@ -21,6 +22,6 @@ struct Peeled {
 /// type; of a type those are seated to whom most is still due. Works almost always; a stall proves
 /// nothing. `people` is the same pool with everybody a unit of their own.
 Peeled peel(const Types& types, const Instance& people, const std::vector<Rational>& chances,
-            Rng& rng);
+            Rng& rng, const ProgressReport& progress = {});
 
 }  // namespace burgerberaad

@@ -21,6 +21,7 @@ struct DrawSettings {
   std::vector<std::string> household_columns;
   std::string program;  ///< name and version
   Effort effort;
+  ProgressReport progress;
 };
 
 /// A draw and the files that make it known.

@@ -4,6 +4,7 @@
 #include "burgerberaad/lottery/certificate.hpp"
 #include "burgerberaad/lottery/distribution.hpp"
 #include "burgerberaad/lottery/instance.hpp"
+#include "burgerberaad/lottery/progress.hpp"
 #include "burgerberaad/pool/pool.hpp"
 #include "burgerberaad/quota/quota.hpp"
 
@@ -40,6 +41,6 @@ struct Leximin {
 /// the frozen inputs, so that nobody can try seeds until the panels please.
 std::optional<Leximin> leximin(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
                                const std::string& seed, const Effort& effort = {},
-                               bool* searched = nullptr);
+                               bool* searched = nullptr, const ProgressReport& progress = {});
 
 }  // namespace burgerberaad
