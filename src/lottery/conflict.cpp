@@ -1,5 +1,7 @@
 #include "burgerberaad/lottery/conflict.hpp"
 
+#include "finder.hpp"
+#include "levels.hpp"
 #include "search.hpp"
 
 #include <algorithm>
@@ -40,11 +42,51 @@ std::vector<QuotaSide> minimal_conflict(const Instance& types, std::optional<std
   return sides;
 }
 
+namespace {
+
+/// Marks whom panels near the fairest fractional chances seat, those not seated yet first; until
+/// a score of panels brings nobody new.
+void seat_by_chance(const Instance& types, const std::vector<Rational>& chances,
+                    std::vector<bool>& seated) {
+  constexpr std::size_t kPatience = 20;
+  Rng rng("whoever fits a panel", "seating");
+  PanelFinder finder(types, rng);
+  PanelBox box{types.rows, Counts(types.units.size(), 0), {}};
+  PanelAim aim{{}, std::vector<double>(types.rows.size(), 0), {}};
+  for (std::size_t u = 0; u < types.units.size(); ++u) {
+    const auto& unit = types.units[u];
+    box.most.push_back(unit.most);
+    aim.units.push_back(chances[u].convert_to<double>() * static_cast<double>(unit.people));
+    aim.urgency.push_back(3);
+    for (const auto row : unit.rows) aim.rows[row] += aim.units[u];
+  }
+  Counts panel(types.units.size(), 0);
+  for (std::size_t idle = 0; idle < kPatience; ++idle) {
+    if (!finder.find(aim, box, panel) || !is_panel(types, panel)) continue;
+    for (std::size_t u = 0; u < panel.size(); ++u) {
+      if (panel[u] == 0 || seated[u]) continue;
+      seated[u] = true;
+      aim.urgency[u] = -3;
+      aim.units[u] /= 4;
+      idle = 0;
+    }
+  }
+}
+
+}  // namespace
+
 Unseatable unseatable(const Instance& types, std::size_t nodes) {
   std::vector<bool> seated(types.units.size(), false);
   Unseatable result;
+  const auto relaxed = relaxed_leximin(types, {});
+  if (relaxed) seat_by_chance(types, relaxed->chances, seated);
   for (std::size_t u = 0; u < types.units.size(); ++u) {
     if (seated[u]) continue;
+    // Whom not even fractional panels seat, no panel does.
+    if (relaxed && relaxed->chances[u] == 0) {
+      result.proven.push_back(u);
+      continue;
+    }
     // Whoever else was never seated yet counts a little, so that few searches are needed.
     std::vector<std::int64_t> weights(types.units.size(), 0);
     for (std::size_t other = 0; other < weights.size(); ++other)
