@@ -1,8 +1,11 @@
 #include "burgerberaad/lottery/leximin.hpp"
 
+#include "burgerberaad/lottery/record.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 #include "pools.hpp"
 #include "small_exact.hpp"
+
+#include <cmath>
 
 #include <doctest/doctest.h>
 
@@ -65,6 +68,31 @@ TEST_CASE("tiny pools get the chances that listing every panel gives") {
 
 TEST_CASE("tiny pools with households too") {
   compare_random_cases(25, true, "together");
+}
+
+TEST_CASE("a hundred thousand seeds draw each panel as often as its weight says") {
+  Rng rng("a small pool", "drawn often");
+  const auto made = random_case(rng, 12, 4, 2, 2, 1, false);
+  const auto result = leximin(made.quotas, made.pool, made.size, "seed");
+  REQUIRE(result);
+  const auto& distribution = result->distribution;
+  REQUIRE(distribution.panels.size() >= 5);
+  constexpr int kDraws = 100000;
+  std::vector<double> drawn(distribution.panels.size(), 0);
+  for (int seed = 0; seed < kDraws; ++seed) {
+    drawn[drawn_panel(distribution, drawn_number(std::to_string(seed), distribution.total))] += 1;
+  }
+  double chi_square = 0;
+  for (std::size_t p = 0; p < drawn.size(); ++p) {
+    const double expected = static_cast<double>(distribution.panels[p].weight) /
+                            static_cast<double>(distribution.total) * kDraws;
+    REQUIRE(expected >= 5);
+    chi_square += (drawn[p] - expected) * (drawn[p] - expected) / expected;
+  }
+  // With n - 1 degrees of freedom the mean is n - 1 and the variance twice that.
+  const auto freedom = static_cast<double>(drawn.size() - 1);
+  CHECK(chi_square < freedom + 4 * std::sqrt(2 * freedom));
+  MESSAGE("chi-square " << chi_square << " over " << drawn.size() << " panels");
 }
 
 TEST_CASE("many tiny pools, a hundred of which need a cut" * doctest::test_suite("slow") *
