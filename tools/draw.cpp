@@ -146,10 +146,10 @@ Outcome draw_outcome(const Draw& draw, const std::vector<std::string>& ids, cons
 CommandEntry draw_entry() {
   return {
       "draw",
-      {"loot het panel uit de mensen die ja zeiden", "draw the panel from those who said yes"},
-      {"Zoekt eerst de eerlijkste loting over alle panels die aan de quota voldoen: de kleinste "
+      {"loot de groep uit de mensen die ja zeiden", "draw the panel from those who said yes"},
+      {"Zoekt eerst de eerlijkste loting over alle groepen die aan de quota voldoen: de kleinste "
        "kans is zo groot als kan, dan de op een na kleinste, enzovoort (leximin), met een "
-       "bewijs dat verify zonder deze zoektocht nagaat. Dan wijst de openbare seed een panel "
+       "bewijs dat verify zonder deze zoektocht nagaat. Dan wijst de openbare seed een groep "
        "aan.\n\n"
        "In een dossier volstaat --seed: de pool is private/respondents.csv, de rest staat in "
        "assembly.yaml en quotas.csv. Anders zijn --pool, --quotas, --size en --out nodig. "

@@ -66,7 +66,7 @@ void LotteryOptions::declare(Options& options) {
   options.number("--size", size, {"het aantal plaatsen", "the number of seats"}, 1, 1'000'000);
   options.text("--id", id, {"de kolom met de id's", "the column that holds the ids"});
   options.list("--household", household,
-               {"kolommen van het adres; van een adres komt er hoogstens een in het panel",
+               {"kolommen van het adres; van een adres komt er hoogstens een in de groep",
                 "columns of the address; of an address at most one joins the panel"});
 }
 

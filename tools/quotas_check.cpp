@@ -112,9 +112,9 @@ class QuotasCheck : public Command {
 CommandEntry quotas_check_entry() {
   return {
       "quotas check",
-      {"is er een panel dat aan de quota voldoet?", "is there a panel that meets the quotas?"},
-      {"Zegt welke quota elkaar uitsluiten, wat de kleinste verruiming is, en wie in geen enkel "
-       "panel past, door welke quota.",
+      {"is er een groep die aan de quota voldoet?", "is there a panel that meets the quotas?"},
+      {"Zegt welke quota elkaar uitsluiten, wat de kleinste verruiming is, en wie in geen enkele "
+       "groep past, door welke quota.",
        "Says which quotas exclude each other, what the smallest relaxation is, and who fits no "
        "panel, because of which quotas."},
       "burgerberaad quotas check --pool pool.csv --quotas quotas.csv --size 60",

@@ -76,12 +76,12 @@ class VerifyCommand : public Command {
 
   Outcome answer(Context& context, bool verified) const {
     constexpr Text kPublic{
-        "Geverifieerd: de bestanden horen bij het verslag, de kansen volgen uit de panels, en de "
-        "seed wijst dit panel aan.\n",
+        "Geverifieerd: de bestanden horen bij het verslag, de kansen volgen uit de groepen, en de "
+        "seed wijst deze groep aan.\n",
         "Verified: the files belong to the record, the chances follow from the panels, and the "
         "seed picks this panel.\n"};
     constexpr Text kPool{
-        "Elk panel voldoet aan de quota en aan een per adres, en het bewijs klopt met de pool.\n",
+        "Elke groep voldoet aan de quota en aan een per adres, en het bewijs klopt met de pool.\n",
         "Every panel meets the quotas and one per address, and the proof holds for the pool.\n"};
     constexpr Text kFailed{"Niet geverifieerd.\n", "Not verified.\n"};
     Outcome outcome;
@@ -109,8 +109,8 @@ CommandEntry verify_entry() {
   return {
       "verify",
       {"ga een loting na", "check a draw"},
-      {"Gaat na of de bestanden bij het verslag horen, of de kansen uit de panels volgen, en of "
-       "de seed het panel aanwijst. Met --pool en --quotas ook of elk panel aan de quota en "
+      {"Gaat na of de bestanden bij het verslag horen, of de kansen uit de groepen volgen, en of "
+       "de seed de groep aanwijst. Met --pool en --quotas ook of elke groep aan de quota en "
        "aan een per adres voldoet, en of het bewijs klopt dat geen loting eerlijker is; dat "
        "gebeurt in exacte getallen en zonder de zoektocht over te doen.",
        "Checks that the files belong to the record, that the chances follow from the panels, "

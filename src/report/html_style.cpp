@@ -58,9 +58,10 @@ vertical-align:top}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;line-height:1.3}
 tbody th{font-weight:600}
 th:last-child,td:last-child{padding-right:0}
-.number{text-align:right}
+.number{text-align:right;white-space:nowrap}
+thead .number{white-space:normal}
 dl{margin:0 0 1.25rem;font:.95rem/1.5 var(--sans)}
-dl div{display:grid;grid-template-columns:minmax(9rem,1fr) 3fr;gap:0 1rem;padding:.4rem 0;
+dl div{display:grid;grid-template-columns:minmax(11.5rem,1fr) 3fr;gap:0 1rem;padding:.4rem 0;
 border-bottom:1px solid var(--line)}
 dt{font-weight:600}dd{margin:0}
 figure{margin:1.25rem 0}
@@ -113,7 +114,7 @@ header{margin:0 0 1.5rem}
 h1{font-size:2.6rem}
 h2{margin-top:2rem}
 .own-page{break-before:page}.own-page>h2{margin-top:0}
-table,tr,figure,.figures li,dl div,blockquote{break-inside:avoid}
+table,tr,nav,figure,.figures li,dl div,blockquote{break-inside:avoid}
 caption{break-after:avoid}
 thead{display:table-header-group}
 a{color:inherit;text-decoration:none}
