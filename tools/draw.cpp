@@ -17,6 +17,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::vector<std::string> method_names() {
+  std::vector<std::string> names;
+  for (const auto method : kMethods) names.emplace_back(name(method));
+  return names;
+}
+
 /// Whether `path` holds something else than `content`.
 bool differs(const fs::path& path, const std::string& content) {
   return fs::exists(path) && read_file(path) != content;
@@ -34,11 +40,14 @@ class DrawCommand : public Command {
                  {"map voor de uitkomst en het verslag", "folder for the outcome and the record"});
     options.choice(
         "--method", method_,
-        {"wat eerlijk is: de kleinste kans zo groot mogelijk, dan de op een na kleinste, "
-         "enzovoort",
-         "what is fair: the smallest chance as large as possible, then the second "
-         "smallest, and so on"},
-        {"leximin"});
+        {"wat de loting zo goed mogelijk maakt: leximin de kleinste kans, dan de op een na "
+         "kleinste, enzovoort; maximin alleen de kleinste; nash het product; goldilocks de grootste "
+         "en de kleinste samen; legacy en random zijn er om te vergelijken",
+         "what the lottery makes the best of: leximin the smallest chance, then the second "
+         "smallest, and so on; maximin the smallest alone; nash the product; goldilocks the largest "
+         "and the smallest together; legacy and random are there to compare"},
+        method_names());
+    gamma_.declare(options);
   }
 
   Outcome run(Context& context) override {
@@ -46,6 +55,7 @@ class DrawCommand : public Command {
     if (!is_seed(seed_)) context.diagnostics.error(msg::draw_seed, {});
     const bool dossier = !input_.pool && is_dossier(context.in_folder("."));
     if (!dossier && !out_) context.diagnostics.error(msg::missing_option, {}, "--out");
+    const Objective objective = read_objective(context.diagnostics);
     auto input = read_lottery_input(input_, context);
     if (!input || context.diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
     if (!check_arithmetic(input->quotas, input->pool, input->size, context.diagnostics)) {
@@ -54,7 +64,7 @@ class DrawCommand : public Command {
     DrawSettings settings;
     settings.size = input->size;
     settings.seed = seed_;
-    settings.method = method_;
+    settings.objective = objective;
     settings.household_columns = input->household_columns;
     settings.program = "burgerberaad " BURGERBERAAD_VERSION;
     ProgressLine line(!context.quiet && !context.json, context.lang);
@@ -69,6 +79,15 @@ class DrawCommand : public Command {
   }
 
  private:
+  [[nodiscard]] Objective read_objective(Diagnostics& diagnostics) const {
+    const Objective objective{parse_method(method_).value_or(Method::leximin),
+                              gamma_.read(diagnostics)};
+    if (objective.method != Method::goldilocks && objective.gamma != 1) {
+      diagnostics.error(msg::gamma_for_nothing, {}, method_);
+    }
+    return objective;
+  }
+
   Outcome draw_plainly(const LotteryInput& input, DrawSettings settings, Context& context) const {
     settings.id_column = input.id_column;
     const auto draw = draw_panel(input.quotas, input.pool, settings, context.diagnostics);
@@ -95,7 +114,39 @@ class DrawCommand : public Command {
   std::string seed_;
   std::optional<fs::path> out_;
   std::string method_ = "leximin";
+  GammaOption gamma_;
 };
+
+Text proven(Method method) {
+  switch (method) {
+    case Method::leximin:
+      return {"Bewezen: geen loting is eerlijker (leximin).",
+              "Proven: no lottery is fairer (leximin)."};
+    case Method::maximin:
+      return {"Bewezen: in geen loting is de kleinste kans groter (maximin).",
+              "Proven: in no lottery is the smallest chance larger (maximin)."};
+    case Method::nash:
+      return {"Bewezen: in geen loting is het product van de kansen groter (nash).",
+              "Proven: in no lottery is the product of the chances larger (nash)."};
+    case Method::goldilocks:
+      return {"Bewezen: in geen loting zijn de grootste en de kleinste kans beter in balans "
+              "(goldilocks).",
+              "Proven: in no lottery are the largest and the smallest chance in a better balance "
+              "(goldilocks)."};
+    case Method::legacy:
+    case Method::random:
+      break;
+  }
+  return {"Deze regel zoekt geen eerlijke kansen; hij is er om te vergelijken.",
+          "This rule looks for no fair chances; it is there to compare."};
+}
+
+Text what_is_known(const DrawManifest& manifest) {
+  const Method method = manifest.objective.method;
+  if (manifest.proven || !is_optimal(method)) return proven(method);
+  return {"Niet bewezen dat dit de eerlijkste loting is.",
+          "Not proven to be the fairest lottery."};
+}
 
 }  // namespace
 
@@ -106,7 +157,10 @@ Outcome draw_outcome(const Draw& draw, const std::vector<std::string>& ids, cons
   Outcome outcome;
   Json excluded = Json::array();
   for (const auto person : draw.excluded) excluded.push_back(ids[person]);
-  outcome.json = {{"method", manifest.method},
+  const Objective& objective = manifest.objective;
+  const bool goldilocks = objective.method == Method::goldilocks;
+  outcome.json = {{"method", name(objective.method)},
+                  {"gamma", goldilocks ? Json(objective.gamma.convert_to<double>()) : Json()},
                   {"pool_size", manifest.pool_size},
                   {"panel_size", manifest.panel_size},
                   {"selected", draw.record.members},
@@ -116,10 +170,11 @@ Outcome draw_outcome(const Draw& draw, const std::vector<std::string>& ids, cons
                   {"gini", chances.gini.convert_to<double>()},
                   {"geometric_mean", chances.geometric_mean},
                   {"panels", manifest.panels},
+                  {"keeping_quotas", Rational(draw.keeping, manifest.total).convert_to<double>()},
                   {"excluded", excluded},
                   {"certificate",
                    {{"proven", manifest.proven},
-                    {"gap", manifest.gap.convert_to<double>()},
+                    {"gap", manifest.gap ? Json(manifest.gap->convert_to<double>()) : Json()},
                     {"levels", manifest.certificate.levels.size()}}}};
   constexpr Text kText{
       "Geloot: groep {0} van {1}, {2} van de {3} mensen (nummer {4} van {5}).\n"
@@ -130,16 +185,12 @@ Outcome draw_outcome(const Draw& draw, const std::vector<std::string>& ids, cons
       "Chances: smallest {6}, largest {7}, mean {8}.\n"
       "{9}\n"
       "The record is in {10}\n"};
-  constexpr Text kProven{"Bewezen: geen loting is eerlijker (leximin).",
-                         "Proven: no lottery is fairer (leximin)."};
-  constexpr Text kUnproven{"Niet bewezen dat dit de eerlijkste loting is.",
-                           "Not proven to be the fairest lottery."};
   outcome.text = fmt::format(
       fmt::runtime(kText.in(lang)), draw.record.panel, grouped(manifest.panels, lang),
       manifest.panel_size, manifest.pool_size, grouped(draw.record.number, lang),
       grouped(manifest.total, lang), percentage(chances.least, 2, lang),
       percentage(chances.most, 2, lang), percentage(chances.mean, 2, lang),
-      (manifest.proven ? kProven : kUnproven).in(lang), (folder / "record.json").string());
+      what_is_known(manifest).in(lang), (folder / "record.json").string());
   return outcome;
 }
 

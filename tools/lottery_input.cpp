@@ -2,6 +2,7 @@
 
 #include "burgerberaad/lottery/draw.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
+#include "burgerberaad/register/number.hpp"
 #include "messages.hpp"
 
 namespace burgerberaad {
@@ -68,6 +69,20 @@ void LotteryOptions::declare(Options& options) {
   options.list("--household", household,
                {"kolommen van het adres; van een adres komt er hoogstens een in de groep",
                 "columns of the address; of an address at most one joins the panel"});
+}
+
+void GammaOption::declare(Options& options) {
+  options.text("--gamma", text,
+               {"bij goldilocks: hoe zwaar een kleine kans telt tegen een grote; de bedenkers nemen 1",
+                "for goldilocks: how much a small chance counts against a large one; its authors "
+                "take 1"});
+}
+
+Rational GammaOption::read(Diagnostics& diagnostics) const {
+  const auto gamma = parse_number(text);
+  if (gamma && *gamma > 0) return *gamma;
+  diagnostics.error(msg::bad_gamma, {}, text);
+  return 1;
 }
 
 std::optional<LotteryInput> read_lottery_input(const LotteryOptions& options, Context& context) {

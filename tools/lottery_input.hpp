@@ -1,6 +1,7 @@
 #pragma once
 
 #include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/lottery/objective.hpp"
 #include "burgerberaad/pool/pool.hpp"
 #include "burgerberaad/quota/quota.hpp"
 #include "command.hpp"
@@ -22,6 +23,15 @@ struct LotteryOptions {
   std::vector<std::string> household;
 
   void declare(Options& options);
+};
+
+/// --gamma, of the goldilocks method.
+struct GammaOption {
+  std::string text = "1";
+
+  void declare(Options& options);
+  /// Its value, 1 after an error.
+  [[nodiscard]] Rational read(Diagnostics& diagnostics) const;
 };
 
 /// What is drawn from. Inside a dossier, and without --pool, options that were not given come from

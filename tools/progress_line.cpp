@@ -19,11 +19,15 @@ Text words(Progress::Phase phase) {
       return {"een eerste groep zoeken", "looking for a first panel"};
     case Progress::Phase::levels:
       return {"de eerlijkste kansen: {} niveaus", "the fairest chances: {} levels"};
+    case Progress::Phase::balance:
+      return {"de kansen afwegen: stap {}", "balancing the chances: step {}"};
     case Progress::Phase::panels:
       return {"de kansen over groepen verdelen: {} groepen",
               "spreading the chances over panels: {} panels"};
     case Progress::Phase::mixing:
       return {"een mengsel van {} groepen zoeken", "looking for a mixture of {} panels"};
+    case Progress::Phase::trials:
+      return {"de regel vaak uitvoeren: {} groepen", "carrying out the rule: {} panels"};
     case Progress::Phase::proving:
       return {"het bewijs nagaan", "checking the proof"};
   }

@@ -78,7 +78,7 @@ void seat_by_chance(const Instance& types, const std::vector<Rational>& chances,
 Unseatable unseatable(const Instance& types, std::size_t nodes) {
   std::vector<bool> seated(types.units.size(), false);
   Unseatable result;
-  const auto relaxed = relaxed_leximin(types, {});
+  const auto relaxed = relaxed_levels(types, {}, Extent::all);
   if (relaxed) seat_by_chance(types, relaxed->chances, seated);
   for (std::size_t u = 0; u < types.units.size(); ++u) {
     if (seated[u]) continue;

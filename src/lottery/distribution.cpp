@@ -6,6 +6,21 @@
 
 namespace burgerberaad {
 
+void tidy(PanelDistribution& distribution) {
+  auto& panels = distribution.panels;
+  std::sort(panels.begin(), panels.end(),
+            [](const auto& a, const auto& b) { return a.members < b.members; });
+  std::vector<WeightedPanel> joined;
+  for (auto& panel : panels) {
+    if (!joined.empty() && joined.back().members == panel.members) {
+      joined.back().weight += panel.weight;
+    } else {
+      joined.push_back(std::move(panel));
+    }
+  }
+  panels = std::move(joined);
+}
+
 std::vector<std::int64_t> weights_of_people(const PanelDistribution& distribution,
                                             std::size_t people) {
   std::vector<std::int64_t> weights(people, 0);

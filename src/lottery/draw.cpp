@@ -4,6 +4,7 @@
 #include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/lottery/conflict.hpp"
 #include "burgerberaad/lottery/messages.hpp"
+#include "burgerberaad/lottery/trials.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 
 #include <algorithm>
@@ -45,15 +46,17 @@ std::string shortened(const std::vector<std::string>& ids) {
 
 /// What was frozen before the draw; the random part of the search follows from it.
 std::string frozen(const DrawManifest& manifest) {
-  return fmt::format("{}\n{}\n{}\n{}\n{}", manifest.pool_sha256, manifest.quotas_sha256,
-                     manifest.method, manifest.panel_size,
-                     fmt::join(manifest.household_columns, "\n"));
+  const Objective& objective = manifest.objective;
+  std::string method(name(objective.method));
+  if (objective.method == Method::goldilocks) method += " " + objective.gamma.str();
+  return fmt::format("{}\n{}\n{}\n{}\n{}", manifest.pool_sha256, manifest.quotas_sha256, method,
+                     manifest.panel_size, fmt::join(manifest.household_columns, "\n"));
 }
 
 DrawManifest open_manifest(const QuotaSet& quotas, const Pool& pool, const DrawSettings& settings) {
   DrawManifest manifest;
   manifest.program = settings.program;
-  manifest.method = settings.method;
+  manifest.objective = settings.objective;
   manifest.pool_sha256 = pool.sha256;
   manifest.quotas_sha256 = canonical_sha256(quotas);
   manifest.id_column = settings.id_column;
@@ -164,38 +167,91 @@ void report_unseatable(const QuotaSet& quotas, const Pool& pool, std::int64_t si
   }
 }
 
+namespace {
+
+/// The best lottery for an objective; false when there is none.
+bool find_best(const QuotaSet& quotas, const Pool& pool, const DrawSettings& settings, Draw& draw,
+               Diagnostics& diagnostics) {
+  DrawManifest& manifest = draw.record.manifest;
+  bool searched = false;
+  auto best = fair_lottery(quotas, pool, settings.size, settings.objective,
+                           sha256_hex(frozen(manifest)), settings.effort, &searched,
+                           settings.progress);
+  if (!best) {
+    if (searched) report_conflict(quotas, pool, settings.size, diagnostics);
+    if (!searched) diagnostics.error(msg::draw_gave_up, Location{quotas.file, 0, 0, ""});
+    return false;
+  }
+  draw.distribution = std::move(best->distribution);
+  draw.keeping = draw.distribution.total;
+  manifest.proven = best->proven;
+  manifest.gap = best->gap;
+  manifest.certificate = std::move(best->certificate);
+  return true;
+}
+
+/// Many panels by a rule; false when it found none.
+bool try_often(const QuotaSet& quotas, const Pool& pool, const DrawSettings& settings, Draw& draw,
+               Diagnostics& diagnostics) {
+  const Method method = settings.objective.method;
+  Rng rng(sha256_hex(frozen(draw.record.manifest)), name(method));
+  const auto rule = method == Method::legacy ? legacy_trials : random_trials;
+  auto trials = rule(quotas, pool, settings.size, rng, settings.progress);
+  if (trials.distribution.total == 0) {
+    diagnostics.error(msg::draw_rule_failed, Location{quotas.file, 0, 0, ""}, trials.attempts);
+    return false;
+  }
+  draw.distribution = std::move(trials.distribution);
+  draw.keeping = trials.keeping;
+  return true;
+}
+
+void count_chances(const Pool& pool, Draw& draw) {
+  const auto weights = weights_of_people(draw.distribution, pool.size());
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] == 0) draw.excluded.push_back(i);
+  }
+  draw.chances = summarise(weights, draw.distribution.total);
+}
+
+void warn(const QuotaSet& quotas, const Pool& pool, const DrawSettings& settings, const Draw& draw,
+          Diagnostics& diagnostics) {
+  const DrawManifest& manifest = draw.record.manifest;
+  if (is_optimal(manifest.objective.method)) {
+    report_unseatable(quotas, pool, settings.size, draw.excluded, diagnostics);
+    if (!manifest.proven) {
+      diagnostics.warning(msg::draw_unproven, Location{},
+                          decimal(manifest.gap.value_or(Rational(1)), 6, Lang::en));
+    }
+    return;
+  }
+  if (!draw.excluded.empty()) {
+    diagnostics.warning(msg::draw_never_seated, Location{}, draw.excluded.size(),
+                        draw.distribution.total);
+  }
+  if (draw.keeping < draw.distribution.total) {
+    diagnostics.warning(msg::draw_breaks_quotas, Location{},
+                        draw.distribution.total - draw.keeping, draw.distribution.total);
+  }
+}
+
+}  // namespace
+
 std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
                                const DrawSettings& settings, Diagnostics& diagnostics) {
   Draw draw;
   DrawManifest& manifest = draw.record.manifest;
   manifest = open_manifest(quotas, pool, settings);
-  bool searched = false;
-  auto fairest = leximin(quotas, pool, settings.size, sha256_hex(frozen(manifest)), settings.effort,
-                         &searched, settings.progress);
-  if (!fairest) {
-    if (searched) report_conflict(quotas, pool, settings.size, diagnostics);
-    if (!searched) diagnostics.error(msg::draw_gave_up, Location{quotas.file, 0, 0, ""});
-    return std::nullopt;
-  }
-  draw.distribution = std::move(fairest->distribution);
-  const auto weights = weights_of_people(draw.distribution, pool.size());
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (weights[i] == 0) draw.excluded.push_back(i);
-  }
-  report_unseatable(quotas, pool, settings.size, draw.excluded, diagnostics);
-  draw.chances = summarise(weights, draw.distribution.total);
+  const auto find = is_optimal(settings.objective.method) ? find_best : try_often;
+  if (!find(quotas, pool, settings, draw, diagnostics)) return std::nullopt;
+  count_chances(pool, draw);
+  warn(quotas, pool, settings, draw, diagnostics);
   draw.panels_csv = panels_csv(draw.distribution, pool.ids);
   draw.probabilities_csv = probabilities_csv(draw.distribution, pool.ids);
   manifest.total = draw.distribution.total;
   manifest.panels = static_cast<std::int64_t>(draw.distribution.panels.size());
   manifest.panels_sha256 = sha256_hex(draw.panels_csv);
   manifest.probabilities_sha256 = sha256_hex(draw.probabilities_csv);
-  manifest.proven = fairest->proven;
-  manifest.gap = fairest->gap;
-  manifest.certificate = std::move(fairest->certificate);
-  if (!manifest.proven) {
-    diagnostics.warning(msg::draw_unproven, Location{}, decimal(manifest.gap, 6, Lang::en));
-  }
   draw.record.seed = settings.seed;
   draw.record.number = drawn_number(settings.seed, manifest.total);
   const std::size_t panel = drawn_panel(draw.distribution, draw.record.number);

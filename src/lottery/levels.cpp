@@ -68,21 +68,25 @@ class Levels {
     }
   }
 
-  std::optional<RelaxedLeximin> run(const ProgressReport& progress) {
+  std::optional<RelaxedLevels> run(Extent extent, const ProgressReport& progress) {
     std::size_t left = types_.units.size();
     while (left > 0) {
       const std::size_t limits = limits_.size();
       if (!solve()) return std::nullopt;
       take_up_broken_limits();
       if (limits_.size() > limits) continue;
+      const bool beyond_zero = optimum_.chance > 0;
+      if (beyond_zero && extent == Extent::zero) break;
       left -= settle();
+      if (beyond_zero && extent == Extent::positive) break;
       refresh();
       if (progress) {
         const auto share = static_cast<double>(left) / static_cast<double>(types_.units.size());
         progress({Progress::Phase::levels, levels_.size(), 1 - share});
       }
     }
-    return RelaxedLeximin{std::move(chances_), std::move(levels_)};
+    leave_the_others();
+    return RelaxedLevels{std::move(levels_), std::move(settled_), std::move(chances_)};
   }
 
  private:
@@ -343,6 +347,16 @@ class Levels {
     return count;
   }
 
+  /// Who is not settled gets what the last optimum gave.
+  void leave_the_others() {
+    for (std::size_t u = 0; u < settled_.size(); ++u) {
+      if (!settled_[u]) chances_[u] = optimum_.chance;
+    }
+    for (const auto& [u, extra] : optimum_.extras) {
+      if (!settled_[u]) chances_[u] += extra / types_.units[u].people;
+    }
+  }
+
   void settle(std::size_t u) {
     const auto& unit = types_.units[u];
     settled_[u] = true;
@@ -376,9 +390,9 @@ class Levels {
 
 }  // namespace
 
-std::optional<RelaxedLeximin> relaxed_leximin(const Instance& types, const std::vector<Cut>& cuts,
-                                              const ProgressReport& progress) {
-  return Levels(types, cuts).run(progress);
+std::optional<RelaxedLevels> relaxed_levels(const Instance& types, const std::vector<Cut>& cuts,
+                                            Extent extent, const ProgressReport& progress) {
+  return Levels(types, cuts).run(extent, progress);
 }
 
 }  // namespace burgerberaad

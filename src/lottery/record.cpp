@@ -52,7 +52,12 @@ Json to_json(const Certificate& certificate) {
   for (const auto& level : certificate.levels) {
     levels.push_back({{"chance", level.chance.str()}, {"multipliers", to_json(level.multipliers)}});
   }
-  return {{"levels", levels}, {"cuts", cuts}};
+  Json json{{"levels", levels}, {"cuts", cuts}};
+  if (!certificate.bound.empty()) {
+    json["bound"] = {{"multipliers", to_json(certificate.bound)},
+                     {"scale", certificate.scale.str()}};
+  }
+  return json;
 }
 
 // Reading: whatever does not fit throws, and parse_record turns that into nothing.
@@ -132,13 +137,28 @@ Certificate certificate(const Json& json) {
     result.levels.push_back({rational(level.at("chance")), multipliers(level.at("multipliers"))});
   }
   for (const auto& item : json.at("cuts")) result.cuts.push_back(cut(item));
+  if (json.contains("bound")) {
+    result.bound = multipliers(json.at("bound").at("multipliers"));
+    result.scale = integer(json.at("bound").at("scale"));
+  }
+  return result;
+}
+
+Objective objective(const Json& json) {
+  const auto method = parse_method(json.at("method").get<std::string>());
+  if (!method) throw Misfit();
+  Objective result{*method, 1};
+  if (*method == Method::goldilocks) {
+    result.gamma = rational(json.at("gamma"));
+    if (result.gamma <= 0) throw Misfit();
+  }
   return result;
 }
 
 DrawManifest manifest(const Json& json) {
   DrawManifest result;
   result.program = json.at("program").get<std::string>();
-  result.method = json.at("method").get<std::string>();
+  result.objective = objective(json);
   result.pool_sha256 = json.at("pool_sha256").get<std::string>();
   result.quotas_sha256 = json.at("quotas_sha256").get<std::string>();
   if (!json.at("id_column").is_null()) result.id_column = json.at("id_column").get<std::string>();
@@ -152,7 +172,9 @@ DrawManifest manifest(const Json& json) {
   result.panels_sha256 = json.at("panels_sha256").get<std::string>();
   result.probabilities_sha256 = json.at("probabilities_sha256").get<std::string>();
   result.proven = json.at("proven").get<bool>();
-  result.gap = rational(json.at("gap"));
+  if (!json.at("gap").is_null()) result.gap = rational(json.at("gap"));
+  const bool optimal = is_optimal(result.objective.method);
+  if (optimal != result.gap.has_value() || (result.proven && !optimal)) throw Misfit();
   result.certificate = certificate(json.at("certificate"));
   return result;
 }
@@ -160,8 +182,8 @@ DrawManifest manifest(const Json& json) {
 }  // namespace
 
 Json to_json(const DrawManifest& manifest) {
-  return {{"program", manifest.program},
-          {"method", manifest.method},
+  Json json{{"program", manifest.program},
+          {"method", name(manifest.objective.method)},
           {"pool_sha256", manifest.pool_sha256},
           {"quotas_sha256", manifest.quotas_sha256},
           {"id_column", manifest.id_column.empty() ? Json() : Json(manifest.id_column)},
@@ -173,8 +195,12 @@ Json to_json(const DrawManifest& manifest) {
           {"panels_sha256", manifest.panels_sha256},
           {"probabilities_sha256", manifest.probabilities_sha256},
           {"proven", manifest.proven},
-          {"gap", manifest.gap.str()},
+          {"gap", manifest.gap ? Json(manifest.gap->str()) : Json()},
           {"certificate", to_json(manifest.certificate)}};
+  if (manifest.objective.method == Method::goldilocks) {
+    json["gamma"] = manifest.objective.gamma.str();
+  }
+  return json;
 }
 
 Json to_json(const DrawRecord& record) {

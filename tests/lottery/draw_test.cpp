@@ -69,10 +69,10 @@ TEST_CASE("a lottery that was not searched to the end says so") {
   const auto draw = draw_panel(made.quotas, made.pool, given, diagnostics);
   REQUIRE(draw);
   CHECK(!draw->record.manifest.proven);
-  CHECK(draw->record.manifest.gap > 0);
+  CHECK(draw->record.manifest.gap.value() > 0);
   CHECK(message_text(diagnostics.items().back(), Lang::en) ==
         "it is not proven that this is the fairest lottery; a chance may be off by " +
-            decimal(draw->record.manifest.gap, 6, Lang::en));
+            decimal(*draw->record.manifest.gap, 6, Lang::en));
   given.effort.nodes = 0;
   Diagnostics none;
   CHECK(!draw_panel(made.quotas, made.pool, given, none));

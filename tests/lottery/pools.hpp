@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace burgerberaad::testing {
@@ -61,6 +62,20 @@ inline Case random_case(Rng& rng, std::size_t people, std::size_t size, std::siz
     made.quotas.categories.push_back(std::move(category));
   }
   return made;
+}
+
+/// Calls `judge` with `count` random cases and their numbers, the same ones for a purpose.
+template <typename Judge>
+void for_random_cases(std::size_t count, bool households, std::string_view purpose, Judge judge) {
+  Rng rng("tiny pools", purpose);
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t people = 5 + rng.below(5);
+    const std::size_t size = 2 + rng.below(3);
+    const std::size_t categories = 1 + rng.below(4);
+    const std::size_t values = 2 + rng.below(2);
+    const auto made = random_case(rng, people, size, categories, values, rng.below(2), households);
+    judge(made, i);
+  }
 }
 
 }  // namespace burgerberaad::testing

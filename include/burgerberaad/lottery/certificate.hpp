@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/rational.hpp"
 #include "burgerberaad/lottery/instance.hpp"
+#include "burgerberaad/lottery/objective.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -41,15 +42,19 @@ struct Level {
   Multipliers multipliers;  ///< none when only people at their own upper limit are at this level
 };
 
-/// Why no lottery is fairer: read by check_certificate.
+/// Why no lottery is fairer. Leximin has a level for everyone; maximin those of the people who fit
+/// no panel, at chance 0, and one more; nash and goldilocks only those at 0, and a bound.
 struct Certificate {
   std::vector<Cut> cuts;
   std::vector<Level> levels;
+  Multipliers bound;  ///< in parts of 1/scale
+  Integer scale = 1;
 };
 
 /// What a certificate proves, found without any solver.
 struct CheckedCertificate {
-  std::vector<Rational> chances;  ///< per unit, the chance of each of its people
+  std::vector<bool> settled;      ///< per unit
+  std::vector<Rational> chances;  ///< of each person of a unit that is settled
 };
 
 /// Checks every cut and every level in exact arithmetic, by weak duality alone. At a level the
@@ -63,5 +68,25 @@ struct CheckedCertificate {
 std::optional<CheckedCertificate> check_certificate(const Instance& types,
                                                     const Certificate& certificate,
                                                     std::string* where = nullptr);
+
+/// How far, at most, a lottery is from the best for its objective, in chance, from the published
+/// weights of the people alone (out of `total`). With n people who fit a panel of k:
+///
+/// - leximin: the largest distance of a chance to the one that the levels prove;
+/// - maximin: what the smallest chance is short of the last level;
+/// - nash: by weak duality every panel keeps sum of z_i / p_i <= B, so that no lottery has a
+///   geometric mean above B / n times this one (by Jensen's inequality); (k/n) (B/n - 1);
+/// - goldilocks: every panel keeps sum of g_i z_i <= R. With G and H the sums of the positive and
+///   of the negative g_i, turned around, min p G - max p H <= R; the same may be added to both (as
+///   much as makes H at least n/k). So the objective is at least 2 sqrt(gamma G / H) - (n/k) R / H;
+///   (k/n) times what it is above that.
+///
+/// Nothing when the certificate does not hold; `where` as above, or "end" or "bound".
+std::optional<Rational> checked_gap(const Types& types, const Certificate& certificate,
+                                    const Objective& objective, const std::vector<Integer>& weights,
+                                    const Integer& total, std::string* where = nullptr);
+
+/// Whether a gap is too small to matter: below 1e-9.
+bool is_proven(const Rational& gap);
 
 }  // namespace burgerberaad

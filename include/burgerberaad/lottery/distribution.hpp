@@ -20,6 +20,9 @@ struct PanelDistribution {
   std::vector<WeightedPanel> panels;
 };
 
+/// Puts panels in one order and joins equal ones, so that they can be numbered.
+void tidy(PanelDistribution& distribution);
+
 /// For every person, the weight of the panels that they are in: their chance times the total.
 std::vector<std::int64_t> weights_of_people(const PanelDistribution& distribution,
                                             std::size_t people);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "burgerberaad/core/diagnostic.hpp"
-#include "burgerberaad/lottery/leximin.hpp"
+#include "burgerberaad/lottery/fair_lottery.hpp"
 #include "burgerberaad/lottery/record.hpp"
 #include "burgerberaad/pool/pool.hpp"
 #include "burgerberaad/quota/quota.hpp"
@@ -16,7 +16,7 @@ namespace burgerberaad {
 struct DrawSettings {
   std::int64_t size = 0;
   std::string seed;
-  std::string method = "leximin";
+  Objective objective;
   std::string id_column;  ///< as the record shall name it; empty: rows or opaque ids
   std::vector<std::string> household_columns;
   std::string program;  ///< name and version
@@ -29,7 +29,8 @@ struct Draw {
   DrawRecord record;
   PanelDistribution distribution;
   std::vector<std::size_t> selected;  ///< places in the pool, ascending
-  std::vector<std::size_t> excluded;  ///< who fits no panel
+  std::vector<std::size_t> excluded;  ///< who is in none of the panels
+  std::int64_t keeping = 0;           ///< weight of the panels that keep all quotas
   ChanceSummary chances;
   std::string panels_csv;
   std::string probabilities_csv;
@@ -39,9 +40,9 @@ struct Draw {
 /// a control character.
 bool is_seed(std::string_view text);
 
-/// Finds the fairest distribution, then lets the seed pick from it. Warns of people who fit no
-/// panel. When there is no panel at all: errors that name the conflict and the smallest
-/// relaxation, and nothing.
+/// Finds the best distribution for the objective (or carries out the rule many times), then lets
+/// the seed pick from it. Warns of people who fit no panel. When there is no panel at all: errors
+/// that name the conflict and the smallest relaxation, and nothing.
 std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
                                const DrawSettings& settings, Diagnostics& diagnostics);
 

@@ -8,9 +8,9 @@ namespace burgerberaad {
 
 /// How far a search for the fairest lottery is.
 struct Progress {
-  enum class Phase : std::uint8_t { first_panel, levels, panels, mixing, proving };
+  enum class Phase : std::uint8_t { first_panel, levels, balance, panels, mixing, proving, trials };
   Phase phase = Phase::first_panel;
-  std::size_t count = 0;  ///< levels, or panels, so far
+  std::size_t count = 0;  ///< levels, steps or panels so far
   double share = 0;       ///< of the phase, from 0 to 1; 0 where nobody can tell
 };
 

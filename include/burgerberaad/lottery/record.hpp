@@ -4,6 +4,7 @@
 #include "burgerberaad/io/json.hpp"
 #include "burgerberaad/lottery/certificate.hpp"
 #include "burgerberaad/lottery/distribution.hpp"
+#include "burgerberaad/lottery/objective.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -17,7 +18,7 @@ namespace burgerberaad {
 /// beforehand.
 struct DrawManifest {
   std::string program;  ///< "burgerberaad 0.1.0"
-  std::string method;   ///< "leximin"
+  Objective objective;
   std::string pool_sha256;
   std::string quotas_sha256;
   std::string id_column;  ///< empty: numbers of rows, or opaque ids
@@ -29,7 +30,8 @@ struct DrawManifest {
   std::string panels_sha256;         ///< of panels.csv
   std::string probabilities_sha256;  ///< of probabilities.csv
   bool proven = false;
-  Rational gap;  ///< the largest distance of a chance to what the certificate allows
+  /// How far from the best at most, see checked_gap; none of a method that is not is_optimal().
+  std::optional<Rational> gap;
   Certificate certificate;
 };
 

@@ -1,5 +1,6 @@
-#include "burgerberaad/lottery/leximin.hpp"
+#include "burgerberaad/lottery/fair_lottery.hpp"
 
+#include "balance.hpp"
 #include "columns.hpp"
 #include "levels.hpp"
 #include "peel.hpp"
@@ -56,29 +57,14 @@ PanelDistribution whole_weights(std::vector<WeightedPanel> parts) {
   return whole_weights(std::move(parts), shares);
 }
 
-/// Puts panels in one order and joins equal ones, so that they can be numbered.
-void tidy(PanelDistribution& distribution) {
-  auto& panels = distribution.panels;
-  std::sort(panels.begin(), panels.end(),
-            [](const auto& a, const auto& b) { return a.members < b.members; });
-  std::vector<WeightedPanel> joined;
-  for (auto& panel : panels) {
-    if (!joined.empty() && joined.back().members == panel.members) {
-      joined.back().weight += panel.weight;
-    } else {
-      joined.push_back(std::move(panel));
-    }
-  }
-  panels = std::move(joined);
-}
-
 class Search {
  public:
-  Search(const QuotaSet& quotas, const Pool& pool, std::int64_t size, const std::string& seed,
-         const Effort& effort, const ProgressReport& progress)
-      : effort_(effort),
+  Search(const QuotaSet& quotas, const Pool& pool, std::int64_t size, Objective objective,
+         const std::string& seed, const Effort& effort, const ProgressReport& progress)
+      : objective_(std::move(objective)),
+        effort_(effort),
         progress_(progress),
-        rng_(seed, "leximin"),
+        rng_(seed, name(objective_.method)),
         types_(make_types(quotas, pool, size)),
         people_(people_instance(quotas, pool, size)) {}
 
@@ -122,22 +108,18 @@ class Search {
     }
   }
 
-  Leximin result() {
-    Leximin result;
+  FairLottery result() {
+    FairLottery result;
     result.ideal.reserve(types_.of_person.size());
     for (const auto type : types_.of_person) result.ideal.push_back(chances_[type]);
     result.distribution = peeled_ ? std::move(*peeled_) : whole_weights(spread());
     tidy(result.distribution);
-    const auto weights = weights_of_people(result.distribution, result.ideal.size());
-    for (std::size_t person = 0; person < weights.size(); ++person) {
-      const Rational chance(weights[person], result.distribution.total);
-      const Rational gap = abs(Rational(chance - result.ideal[person]));
-      result.gap = std::max(result.gap, gap);
-    }
     tell(Progress::Phase::proving, result.distribution.panels.size());
-    const auto checked = check_certificate(types_.instance, certificate_);
-    result.proven =
-        checked && checked->chances == chances_ && result.gap < Rational(1, 1'000'000'000);
+    const auto weights = weights_of_people(result.distribution, result.ideal.size());
+    const auto gap = checked_gap(types_, certificate_, objective_, {weights.begin(), weights.end()},
+                                 result.distribution.total);
+    result.gap = gap.value_or(Rational(1));
+    result.proven = is_proven(result.gap);
     result.certificate = std::move(certificate_);
     return result;
   }
@@ -147,11 +129,29 @@ class Search {
     if (progress_) progress_({phase, count, 0});
   }
 
+  [[nodiscard]] Extent extent() const {
+    if (objective_.method == Method::leximin) return Extent::all;
+    return objective_.method == Method::maximin ? Extent::positive : Extent::zero;
+  }
+
+  /// The chances to aim at: the best over fractional panels.
   bool relax() {
-    auto relaxed = relaxed_leximin(types_.instance, certificate_.cuts, progress_);
+    auto relaxed = relaxed_levels(types_.instance, certificate_.cuts, extent(), progress_);
     if (!relaxed) return false;
-    chances_ = std::move(relaxed->chances);
+    if (extent() == Extent::positive) {
+      auto even = even_maximin(types_.instance, certificate_.cuts, *relaxed, progress_);
+      if (even) relaxed->chances = std::move(*even);
+    }
     certificate_.levels = std::move(relaxed->levels);
+    chances_ = std::move(relaxed->chances);
+    if (extent() == Extent::zero) {
+      auto balance =
+          balanced(types_.instance, certificate_.cuts, relaxed->settled, objective_, progress_);
+      if (!balance) return false;
+      chances_ = std::move(balance->chances);
+      certificate_.bound = std::move(balance->bound);
+      certificate_.scale = balance->scale;
+    }
     counts_.clear();
     for (std::size_t u = 0; u < chances_.size(); ++u) {
       counts_.push_back(chances_[u] * types_.instance.units[u].people);
@@ -221,6 +221,7 @@ class Search {
     return seats;
   }
 
+  Objective objective_;
   Effort effort_;
   const ProgressReport& progress_;
   Rng rng_;
@@ -237,10 +238,11 @@ class Search {
 
 }  // namespace
 
-std::optional<Leximin> leximin(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
-                               const std::string& seed, const Effort& effort, bool* searched,
-                               const ProgressReport& progress) {
-  Search search(quotas, pool, size, seed, effort, progress);
+std::optional<FairLottery> fair_lottery(const QuotaSet& quotas, const Pool& pool,
+                                        std::int64_t size, const Objective& objective,
+                                        const std::string& seed, const Effort& effort,
+                                        bool* searched, const ProgressReport& progress) {
+  Search search(quotas, pool, size, objective, seed, effort, progress);
   if (!search.find_first(searched)) return std::nullopt;
   search.settle();
   return search.result();

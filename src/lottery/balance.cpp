@@ -1,0 +1,204 @@
+#include "balance.hpp"
+
+#include "exact_system.hpp"
+#include "goldilocks.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace burgerberaad {
+namespace {
+
+/// A sum this near to its limit is taken to meet it. One that is further off, though a multiplier
+/// near 0 says that it could be nearer, stays where it is.
+constexpr double kNear = 1e-9;
+/// So for the count of a unit, which is known more precisely.
+constexpr double kNearCount = 1e-12;
+/// Counts are whole multiples of 2^-45.
+constexpr int kBits = 45;
+
+/// The equations that a point all but meets, and which counts to move so that it does exactly.
+class Meeting {
+ public:
+  Meeting(const Instance& types, const std::vector<double>& counts) : types_(types) {
+    for (std::size_t u = 0; u < counts.size(); ++u) counts_.push_back(near_count(u, counts[u]));
+    find_room();
+    find_equations();
+  }
+
+  std::optional<std::vector<Rational>> move() {
+    choose_pivots();
+    std::vector<SparseRow> rows;
+    std::vector<Rational> short_by;
+    for (const auto e : independent_) {
+      const Equation& equation = equations_[e];
+      SparseRow row;
+      Rational sum = 0;
+      for (std::size_t u = 0; u < counts_.size(); ++u) {
+        if (counts_in(u, equation)) sum += counts_[u];
+      }
+      for (std::size_t j = 0; j < pivots_.size(); ++j) {
+        if (counts_in(pivots_[j], equation)) row.emplace_back(j, Rational(1));
+      }
+      rows.push_back(std::move(row));
+      short_by.push_back(equation.sum - sum);
+    }
+    const auto moves = solve_exactly(std::move(rows), std::move(short_by));
+    if (!moves) return std::nullopt;
+    for (std::size_t j = 0; j < pivots_.size(); ++j) counts_[pivots_[j]] += (*moves)[j];
+    if (!is_point()) return std::nullopt;
+    return std::move(counts_);
+  }
+
+ private:
+  struct Equation {
+    std::size_t row = 0;  ///< the quota row plus one; 0 for the seats
+    std::int64_t sum = 0;
+  };
+
+  [[nodiscard]] Rational near_count(std::size_t u, double count) const {
+    const std::int64_t most = types_.units[u].most;
+    if (count > static_cast<double>(most) - kNearCount) return Rational(most);
+    const std::int64_t parts = std::llround(std::ldexp(std::max(count, 0.0), kBits));
+    return Rational(Integer(parts), Integer(1) << kBits);
+  }
+
+  [[nodiscard]] bool counts_in(std::size_t u, const Equation& equation) const {
+    if (equation.row == 0) return true;
+    const auto& rows = types_.units[u].rows;
+    return std::find(rows.begin(), rows.end(), equation.row - 1) != rows.end();
+  }
+
+  /// How far each count can move without meeting a limit of its own or of its household.
+  void find_room() {
+    std::vector<Rational> in_group(types_.groups.size(), Rational(0));
+    for (std::size_t u = 0; u < counts_.size(); ++u) {
+      if (types_.units[u].group) in_group[*types_.units[u].group] += counts_[u];
+    }
+    for (std::size_t u = 0; u < counts_.size(); ++u) {
+      const auto& unit = types_.units[u];
+      Rational room = std::min(counts_[u], Rational(unit.most - counts_[u]));
+      if (unit.group) {
+        room = std::min(room,
+                        Rational(types_.groups[*unit.group].most - in_group[*unit.group]));
+      }
+      room_.push_back(std::max(room.convert_to<double>(), 0.0));
+    }
+  }
+
+  void find_equations() {
+    std::vector<Rational> sums(types_.rows.size(), Rational(0));
+    for (std::size_t u = 0; u < counts_.size(); ++u) {
+      for (const auto row : types_.units[u].rows) sums[row] += counts_[u];
+    }
+    equations_.push_back({0, types_.size});
+    const Rational near(kNear);
+    for (std::size_t f = 0; f < sums.size(); ++f) {
+      const auto& row = types_.rows[f];
+      if (sums[f] - row.least < near) {
+        equations_.push_back({1 + f, row.least});
+      } else if (row.most - sums[f] < near) {
+        equations_.push_back({1 + f, row.most});
+      }
+    }
+  }
+
+  /// Gauss-Jordan in floating point (the coefficients are small whole numbers): for each equation
+  /// that does not follow from the earlier ones, the count with the most room.
+  void choose_pivots() {
+    std::vector<std::vector<double>> rows;
+    for (const auto& equation : equations_) {
+      std::vector<double> row;
+      for (std::size_t u = 0; u < counts_.size(); ++u) {
+        row.push_back(counts_in(u, equation) ? 1.0 : 0.0);
+      }
+      rows.push_back(std::move(row));
+    }
+    for (std::size_t e = 0; e < rows.size(); ++e) {
+      const auto& row = rows[e];
+      std::size_t best = 0;
+      for (std::size_t u = 1; u < row.size(); ++u) {
+        if (worth(row[u], u) > worth(row[best], best)) best = u;
+      }
+      if (worth(row[best], best) <= 0) continue;
+      pivots_.push_back(best);
+      independent_.push_back(e);
+      for (std::size_t later = e + 1; later < rows.size(); ++later) {
+        const double factor = rows[later][best] / row[best];
+        if (factor == 0) continue;
+        for (std::size_t u = 0; u < row.size(); ++u) rows[later][u] -= factor * row[u];
+      }
+    }
+  }
+
+  [[nodiscard]] double worth(double coefficient, std::size_t u) const {
+    return std::abs(coefficient) > 1e-6 ? room_[u] : 0;
+  }
+
+  /// Whether all limits hold exactly but those of households, which peeling sees to.
+  [[nodiscard]] bool is_point() const {
+    std::vector<Rational> sums(types_.rows.size(), Rational(0));
+    Rational all = 0;
+    for (std::size_t u = 0; u < counts_.size(); ++u) {
+      if (counts_[u] < 0 || counts_[u] > types_.units[u].most) return false;
+      all += counts_[u];
+      for (const auto row : types_.units[u].rows) sums[row] += counts_[u];
+    }
+    for (std::size_t f = 0; f < sums.size(); ++f) {
+      if (sums[f] < types_.rows[f].least || sums[f] > types_.rows[f].most) return false;
+    }
+    return all == types_.size;
+  }
+
+  const Instance& types_;
+  std::vector<Rational> counts_;
+  std::vector<double> room_;
+  std::vector<Equation> equations_;
+  std::vector<std::size_t> independent_;  // equations
+  std::vector<std::size_t> pivots_;       // units
+};
+
+/// Per person of each unit, from counts that are all but a point of the relaxation.
+std::optional<std::vector<Rational>> exact_chances(const Instance& types,
+                                                   const std::vector<double>& counts) {
+  auto exact = Meeting(types, counts).move();
+  for (std::size_t u = 0; exact && u < exact->size(); ++u) (*exact)[u] /= types.units[u].people;
+  return exact;
+}
+
+}  // namespace
+
+std::optional<std::vector<Rational>> even_maximin(const Instance& types,
+                                                  const std::vector<Cut>& cuts,
+                                                  const RelaxedLevels& levels,
+                                                  const ProgressReport& progress) {
+  const double least = levels.levels.back().chance.convert_to<double>();
+  std::vector<bool> shut_out;
+  for (std::size_t u = 0; u < types.units.size(); ++u) {
+    shut_out.push_back(levels.settled[u] && levels.chances[u] == 0);
+  }
+  const auto even = smallest_most(types, cuts, shut_out, least, progress);
+  if (!even) return std::nullopt;
+  return exact_chances(types, *even);
+}
+
+std::optional<Balance> balanced(const Instance& types, const std::vector<Cut>& cuts,
+                                const std::vector<bool>& shut_out, const Objective& objective,
+                                const ProgressReport& progress) {
+  InteriorPoint best = interior_point(types, cuts, shut_out, objective, progress);
+  if (objective.method == Method::goldilocks) {
+    best = goldilocks_vertex(types, cuts, shut_out, objective.gamma, std::move(best));
+  }
+  auto chances = exact_chances(types, best.counts);
+  if (!chances) return std::nullopt;
+  Balance balance;
+  balance.chances = std::move(*chances);
+  balance.scale = Integer(1) << kBits;
+  for (std::size_t limit = 0; limit < best.multipliers.size(); ++limit) {
+    const std::int64_t whole = std::llround(std::ldexp(best.multipliers[limit], kBits));
+    if (whole != 0) balance.bound.emplace_back(limit, whole);
+  }
+  return balance;
+}
+
+}  // namespace burgerberaad

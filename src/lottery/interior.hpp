@@ -1,0 +1,34 @@
+#pragma once
+
+#include "burgerberaad/lottery/certificate.hpp"
+#include "burgerberaad/lottery/instance.hpp"
+#include "burgerberaad/lottery/objective.hpp"
+#include "burgerberaad/lottery/progress.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace burgerberaad {
+
+/// Where nash or goldilocks is best over fractional panels, in floating point.
+struct InteriorPoint {
+  double error = 0;                 ///< how far from optimal; the objective is near 1
+  double most = 0;                  ///< goldilocks: the largest chance
+  double least = 0;                 ///< goldilocks: the smallest chance
+  std::vector<double> counts;       ///< per unit
+  std::vector<double> multipliers;  ///< of each limit, in the order in which certificates count
+};
+
+/// By a primal-dual interior-point method with a predictor and a corrector (Mehrotra, SIAM J.
+/// Optimization 2(4), 1992), its normal equations as small as the number of quotas: units meet
+/// elsewhere only in their household. Plain IEEE operations in a fixed order, so that its path is
+/// the same on every machine. Where that ends far from optimal, limits that every point meets are
+/// looked for, for an interior there must be, and it begins anew with those as equations. Units that are `shut_out` stay at 0. What it finds is near the best;
+/// how near, the certificate tells. With `held_least` goldilocks is left with the largest chance
+/// alone: the smallest is that.
+InteriorPoint interior_point(const Instance& types, const std::vector<Cut>& cuts,
+                             const std::vector<bool>& shut_out, const Objective& objective,
+                             const ProgressReport& progress,
+                             std::optional<double> held_least = {});
+
+}  // namespace burgerberaad
