@@ -69,20 +69,23 @@ class Meeting {
     return std::find(rows.begin(), rows.end(), equation.row - 1) != rows.end();
   }
 
-  /// How far each count can move without meeting a limit of its own or of its household.
+  /// How far each count can move, and better one whose household is not full: what it moves is next
+  /// to nothing, but no household can hold more than it can.
   void find_room() {
+    constexpr double kFull = 0.001;
     std::vector<Rational> in_group(types_.groups.size(), Rational(0));
     for (std::size_t u = 0; u < counts_.size(); ++u) {
       if (types_.units[u].group) in_group[*types_.units[u].group] += counts_[u];
     }
     for (std::size_t u = 0; u < counts_.size(); ++u) {
       const auto& unit = types_.units[u];
-      Rational room = std::min(counts_[u], Rational(unit.most - counts_[u]));
+      const Rational own = std::min(counts_[u], Rational(unit.most - counts_[u]));
+      double worth = own.convert_to<double>();
       if (unit.group) {
-        room = std::min(room,
-                        Rational(types_.groups[*unit.group].most - in_group[*unit.group]));
+        const Rational left = types_.groups[*unit.group].most - in_group[*unit.group];
+        worth *= kFull + std::max(left.convert_to<double>(), 0.0);
       }
-      room_.push_back(std::max(room.convert_to<double>(), 0.0));
+      room_.push_back(worth);
     }
   }
 
@@ -168,34 +171,45 @@ std::optional<std::vector<Rational>> exact_chances(const Instance& types,
 
 }  // namespace
 
-std::optional<std::vector<Rational>> even_maximin(const Instance& types,
-                                                  const std::vector<Cut>& cuts,
-                                                  const RelaxedLevels& levels,
-                                                  const ProgressReport& progress) {
-  const double least = levels.levels.back().chance.convert_to<double>();
-  std::vector<bool> shut_out;
-  for (std::size_t u = 0; u < types.units.size(); ++u) {
-    shut_out.push_back(levels.settled[u] && levels.chances[u] == 0);
+Room room_of(const RelaxedLevels& levels) {
+  Room room;
+  Rational highest = 1;
+  for (std::size_t u = 0; u < levels.chances.size(); ++u) {
+    room.shut_out.push_back(levels.settled[u] && levels.chances[u] == 0);
+    if (!room.shut_out[u]) highest = std::min(highest, levels.chances[u]);
   }
-  const auto even = smallest_most(types, cuts, shut_out, least, progress);
+  // Held at the very edge, rounding could leave no room at all.
+  constexpr double kHardly = 1e-12;
+  room.highest = highest.convert_to<double>() * (1 - kHardly);
+  return room;
+}
+
+std::optional<std::vector<Rational>> even_maximin(const Instance& types,
+                                                  const std::vector<Cut>& cuts, const Room& room,
+                                                  const ProgressReport& progress) {
+  const auto even = smallest_most(types, cuts, room.shut_out, room.highest, progress);
   if (!even) return std::nullopt;
   return exact_chances(types, *even);
 }
 
 std::optional<Balance> balanced(const Instance& types, const std::vector<Cut>& cuts,
-                                const std::vector<bool>& shut_out, const Objective& objective,
+                                const Room& room, const Objective& objective,
                                 const ProgressReport& progress) {
-  InteriorPoint best = interior_point(types, cuts, shut_out, objective, progress);
-  if (objective.method == Method::goldilocks) {
-    best = goldilocks_vertex(types, cuts, shut_out, objective.gamma, std::move(best));
-  }
+  const auto found =
+      objective.method == Method::goldilocks
+          ? goldilocks_point(types, cuts, room.shut_out, objective, room.highest, progress)
+          : interior_point(types, cuts, room.shut_out, objective, progress);
+  if (!found) return std::nullopt;
+  const InteriorPoint& best = *found;
   auto chances = exact_chances(types, best.counts);
   if (!chances) return std::nullopt;
   Balance balance;
   balance.chances = std::move(*chances);
   balance.scale = Integer(1) << kBits;
   for (std::size_t limit = 0; limit < best.multipliers.size(); ++limit) {
-    const std::int64_t whole = std::llround(std::ldexp(best.multipliers[limit], kBits));
+    std::int64_t whole = std::llround(std::ldexp(best.multipliers[limit], kBits));
+    // Groups, cuts and units have no least: what is below 0 is noise.
+    if (limit > types.rows.size()) whole = std::max<std::int64_t>(whole, 0);
     if (whole != 0) balance.bound.emplace_back(limit, whole);
   }
   return balance;

@@ -18,19 +18,24 @@ struct Balance {
   Integer scale = 1;
 };
 
-/// A point where the smallest chance is as large as `levels` prove it can be, and the largest as
-/// small as that allows: levels alone leave the rest of the chances at one vertex or another, with
-/// many at 1. Exact, as below. Nothing when no such point was found.
+/// Who fits no panel, and what the smallest chance of the others can be at most.
+struct Room {
+  std::vector<bool> shut_out;  ///< per unit
+  double highest = 0;
+};
+Room room_of(const RelaxedLevels& levels);
+
+/// A point where the smallest chance is as large as it can be, and the largest as small as that
+/// allows: levels alone leave the rest of the chances at one vertex or another, with many at 1.
+/// Exact, as below. Nothing when no such point was found.
 std::optional<std::vector<Rational>> even_maximin(const Instance& types,
-                                                  const std::vector<Cut>& cuts,
-                                                  const RelaxedLevels& levels,
+                                                  const std::vector<Cut>& cuts, const Room& room,
                                                   const ProgressReport& progress = {});
 
 /// Found in floating point and then moved onto the quotas that it all but meets, so that it is a
-/// point of the relaxation exactly. `shut_out`: units that fit no panel. Nothing when no such
-/// point was found.
+/// point of the relaxation exactly. Nothing when no such point was found.
 std::optional<Balance> balanced(const Instance& types, const std::vector<Cut>& cuts,
-                                const std::vector<bool>& shut_out, const Objective& objective,
+                                const Room& room, const Objective& objective,
                                 const ProgressReport& progress = {});
 
 }  // namespace burgerberaad

@@ -138,20 +138,20 @@ class Search {
   bool relax() {
     auto relaxed = relaxed_levels(types_.instance, certificate_.cuts, extent(), progress_);
     if (!relaxed) return false;
+    const auto& types = types_.instance;
+    const auto& cuts = certificate_.cuts;
+    certificate_.levels = relaxed->levels;
     if (extent() == Extent::positive) {
-      auto even = even_maximin(types_.instance, certificate_.cuts, *relaxed, progress_);
+      auto even = even_maximin(types, cuts, room_of(*relaxed), progress_);
       if (even) relaxed->chances = std::move(*even);
-    }
-    certificate_.levels = std::move(relaxed->levels);
-    chances_ = std::move(relaxed->chances);
-    if (extent() == Extent::zero) {
-      auto balance =
-          balanced(types_.instance, certificate_.cuts, relaxed->settled, objective_, progress_);
-      if (!balance) return false;
-      chances_ = std::move(balance->chances);
+    } else if (extent() == Extent::zero) {
+      auto balance = balanced(types, cuts, room_of(*relaxed), objective_, progress_);
+      if (!balance) balance = Balance{std::move(relaxed->chances), {}, 1};
+      relaxed->chances = std::move(balance->chances);
       certificate_.bound = std::move(balance->bound);
       certificate_.scale = balance->scale;
     }
+    chances_ = std::move(relaxed->chances);
     counts_.clear();
     for (std::size_t u = 0; u < chances_.size(); ++u) {
       counts_.push_back(chances_[u] * types_.instance.units[u].people);

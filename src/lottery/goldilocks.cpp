@@ -23,7 +23,11 @@ class Vertex {
  public:
   Vertex(const Instance& types, const std::vector<Cut>& cuts, const std::vector<bool>& shut_out,
          double gamma, const InteriorPoint& near)
-      : types_(types), shut_out_(shut_out), near_(near), late_group_(types.groups.size(), false) {
+      : types_(types),
+        shut_out_(shut_out),
+        near_(near),
+        gamma_(gamma),
+        late_group_(types.groups.size(), false) {
     double people = 0;
     for (std::size_t u = 0; u < types.units.size(); ++u) {
       const auto own = static_cast<double>(types.units[u].people);
@@ -34,11 +38,9 @@ class Vertex {
     }
     late_unit_.assign(people_.size(), false);
     late_chance_.assign(people_.size(), false);
-    const double even = static_cast<double>(types.size) / people;
-    // Above 1 other limits are broken, and must be what stops it.
-    constexpr double kBeyond = 2;
-    programme_.add_column({}, 0.0, kBeyond, 1 / even);
-    programme_.add_column({}, 0.0, kBeyond, -gamma * even / (near.least * near.least));
+    even_ = static_cast<double>(types.size) / people;
+    programme_.add_column({}, 0.0, kBeyond, 1 / even_);
+    programme_.add_column({}, 0.0, kBeyond, 0.0);
     for (std::size_t u = 0; u < people_.size(); ++u) {
       programme_.add_column({}, 0.0, shut_out[u] ? std::optional<double>(0.0) : std::nullopt, 0.0);
     }
@@ -47,21 +49,110 @@ class Vertex {
     numbers_.push_back(kChances);
   }
 
-  std::optional<InteriorPoint> find() {
-    if (!solve()) return std::nullopt;
-    const bool kink = std::abs(programme_.value(kLeast) - near_.least) <= kKink * near_.least;
-    return kink ? result() : find_for_least();
+  /// The best smallest chance up to `highest`. The largest that goes with it is a convex function of
+  /// pieces of lines, of which two are known, on either side of the optimum. The best point of these
+  /// two is next; done when it is on the function too (Kelley, J. SIAM 8(4), 1960).
+  std::optional<InteriorPoint> find(double highest) {
+    Line left{0, even_, 0};  // nobody's largest chance is below the mean
+    std::optional<Line> right;
+    if (!enclose(highest, left, right)) return std::nullopt;
+    double at = highest;
+    bool on_piece = !right;
+    for (std::size_t step = 0; step < kMostLines && !on_piece; ++step) {
+      at = best_of(left, *right);
+      const double low = std::max(left.value(at), right->value(at));
+      const auto line = line_at(at);
+      if (!line) return std::nullopt;
+      on_piece = line->value(at) <= low + kClose;
+      (slope(*line, at) > 0 ? *right : left) = *line;
+    }
+    return at_optimum(at);
   }
 
-  /// With the smallest chance held where it is near.
-  std::optional<InteriorPoint> find_for_least() {
-    programme_.set_bounds(kLeast, near_.least, near_.least);
-    if (!solve()) return std::nullopt;
+  /// With the smallest chance held.
+  std::optional<InteriorPoint> find_for_least(double least) {
+    if (!line_at(least)) return std::nullopt;
     return result();
   }
 
  private:
-  static constexpr double kKink = 1e-5;
+  static constexpr std::size_t kMostLines = 60;
+  static constexpr double kClose = 1e-12;
+  static constexpr double kFirstPart = 1e-3;
+
+  /// A line below the largest chance as a function of the smallest, both in chance; it touches it.
+  struct Line {
+    double at = 0;
+    double most = 0;
+    double rise = 0;
+    [[nodiscard]] double value(double least) const { return most + rise * (least - at); }
+  };
+
+  std::optional<Line> line_at(double least) {
+    programme_.set_cost(kLeast, 0.0);
+    programme_.set_bounds(kLeast, least, least);
+    if (!solve()) return std::nullopt;
+    double rise = 0;
+    for (const auto& [row, a] : programme_.entries(kLeast)) rise -= programme_.duals()[row] * a;
+    return Line{least, programme_.value(kMost), rise * even_};
+  }
+
+  /// Of the objective at a point of a line, times the even chance.
+  [[nodiscard]] double slope(const Line& line, double least) const {
+    return line.rise - gamma_ * even_ * even_ / (least * least);
+  }
+
+  /// Lines on either side of the optimum, searched from where it must be near; no right one when the
+  /// optimum is at `highest`. False when the simplex method fails.
+  bool enclose(double highest, Line& left, std::optional<Line>& right) {
+    const double near = std::clamp(near_.least, 0.0, highest);
+    const auto try_at = [&](double least) {
+      const auto line = line_at(least);
+      if (line && slope(*line, least) > 0) {
+        right = line;
+      } else if (line) {
+        left = *line;
+      }
+      return line.has_value();
+    };
+    for (double part = kFirstPart; left.at == 0 && near * (1 - part) > 0; part *= 10) {
+      if (!try_at(near * (1 - part))) return false;
+    }
+    for (double part = kFirstPart; !right && left.at < highest; part *= 10) {
+      if (!try_at(near > 0 ? std::min(near * (1 + part), highest) : highest)) return false;
+    }
+    return true;
+  }
+
+  /// Where the objective over the higher of two lines is smallest.
+  [[nodiscard]] double best_of(const Line& left, const Line& right) const {
+    const double between = right.rise - left.rise;
+    double cross = 0.5 * (left.at + right.at);
+    if (between > 0) cross = (left.value(0) - right.value(0)) / between;
+    cross = std::clamp(cross, left.at, right.at);
+    if (slope(left, cross) > 0) return std::clamp(smooth_best(left), left.at, cross);
+    if (slope(right, cross) < 0) return std::clamp(smooth_best(right), cross, right.at);
+    return cross;
+  }
+
+  [[nodiscard]] double smooth_best(const Line& line) const {
+    return even_ * std::sqrt(gamma_ / line.rise);
+  }
+
+  /// With the curve of the objective replaced by its tangent at the optimum, either that is a vertex,
+  /// whose multipliers then are the proof, or it is on an edge, whose multipliers all points share.
+  std::optional<InteriorPoint> at_optimum(double least) {
+    auto on_edge = result();
+    programme_.set_cost(kLeast, -gamma_ * even_ / (least * least));
+    programme_.set_bounds(kLeast, 0.0, kBeyond);
+    if (!solve()) return on_edge;
+    constexpr double kSame = 1e-9;
+    const bool vertex = std::abs(programme_.value(kLeast) - least) <= kSame * least;
+    return vertex ? result() : on_edge;
+  }
+
+  // Above 1 other limits are broken, and must be what stops it.
+  static constexpr double kBeyond = 2;
 
   void add_rows(const std::vector<Cut>& cuts) {
     std::vector<std::vector<std::pair<std::size_t, double>>> rows(1 + types_.rows.size());
@@ -165,6 +256,8 @@ class Vertex {
   const Instance& types_;
   const std::vector<bool>& shut_out_;
   const InteriorPoint& near_;
+  double gamma_;
+  double even_ = 0;
   std::vector<double> people_;
   std::vector<bool> below_most_;  // per unit, whether it is counted down from u people
   std::vector<bool> late_unit_;
@@ -177,24 +270,24 @@ class Vertex {
 
 }  // namespace
 
-InteriorPoint goldilocks_vertex(const Instance& types, const std::vector<Cut>& cuts,
-                                const std::vector<bool>& shut_out, const Rational& gamma,
-                                InteriorPoint near) {
-  auto found = Vertex(types, cuts, shut_out, gamma.convert_to<double>(), near).find();
-  return found ? std::move(*found) : std::move(near);
+std::optional<InteriorPoint> goldilocks_point(const Instance& types, const std::vector<Cut>& cuts,
+                                              const std::vector<bool>& shut_out,
+                                              const Objective& objective, double highest,
+                                              const ProgressReport& progress) {
+  const InteriorPoint near = interior_point(types, cuts, shut_out, objective, progress);
+  return Vertex(types, cuts, shut_out, objective.gamma.convert_to<double>(), near).find(highest);
 }
 
 std::optional<std::vector<double>> smallest_most(const Instance& types, const std::vector<Cut>& cuts,
-                                                 const std::vector<bool>& shut_out, double least,
+                                                 const std::vector<bool>& shut_out, double highest,
                                                  const ProgressReport& progress) {
   // An interior point needs some room; a vertex hardly any.
   constexpr double kRoom = 1e-3;
-  constexpr double kHardly = 1e-12;
   const Objective objective{Method::goldilocks, 1};
-  InteriorPoint near =
-      interior_point(types, cuts, shut_out, objective, progress, least * (1 - kRoom));
-  near.least = least * (1 - kHardly);
-  const auto found = Vertex(types, cuts, shut_out, 1, near).find_for_least();
+  const InteriorPoint near =
+      interior_point(types, cuts, shut_out, objective, progress, highest * (1 - kRoom));
+  const auto found =
+      Vertex(types, cuts, shut_out, 1, near).find_for_least(highest);
   if (!found) return std::nullopt;
   return found->counts;
 }
