@@ -146,6 +146,7 @@ CommandEntry quotas_make_entry();
 CommandEntry quotas_check_entry();
 CommandEntry quotas_relax_entry();
 CommandEntry draw_entry();
+CommandEntry draw_compare_entry();
 CommandEntry verify_entry();
 CommandEntry init_entry();
 CommandEntry check_entry();

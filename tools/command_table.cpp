@@ -15,6 +15,7 @@ const std::vector<CommandEntry>& command_table() {
       quotas_check_entry(),
       quotas_relax_entry(),
       draw_entry(),
+      draw_compare_entry(),
       verify_entry(),
       mandate_show_entry(),
       mandate_accept_entry(),

@@ -41,10 +41,12 @@ class DrawCommand : public Command {
     options.choice(
         "--method", method_,
         {"wat de loting zo goed mogelijk maakt: leximin de kleinste kans, dan de op een na "
-         "kleinste, enzovoort; maximin alleen de kleinste; nash het product; goldilocks de grootste "
+         "kleinste, enzovoort; maximin alleen de kleinste; nash het product; goldilocks de "
+         "grootste "
          "en de kleinste samen; legacy en random zijn er om te vergelijken",
          "what the lottery makes the best of: leximin the smallest chance, then the second "
-         "smallest, and so on; maximin the smallest alone; nash the product; goldilocks the largest "
+         "smallest, and so on; maximin the smallest alone; nash the product; goldilocks the "
+         "largest "
          "and the smallest together; legacy and random are there to compare"},
         method_names());
     gamma_.declare(options);
@@ -117,35 +119,16 @@ class DrawCommand : public Command {
   GammaOption gamma_;
 };
 
-Text proven(Method method) {
-  switch (method) {
-    case Method::leximin:
-      return {"Bewezen: geen loting is eerlijker (leximin).",
-              "Proven: no lottery is fairer (leximin)."};
-    case Method::maximin:
-      return {"Bewezen: in geen loting is de kleinste kans groter (maximin).",
-              "Proven: in no lottery is the smallest chance larger (maximin)."};
-    case Method::nash:
-      return {"Bewezen: in geen loting is het product van de kansen groter (nash).",
-              "Proven: in no lottery is the product of the chances larger (nash)."};
-    case Method::goldilocks:
-      return {"Bewezen: in geen loting zijn de grootste en de kleinste kans beter in balans "
-              "(goldilocks).",
-              "Proven: in no lottery are the largest and the smallest chance in a better balance "
-              "(goldilocks)."};
-    case Method::legacy:
-    case Method::random:
-      break;
-  }
-  return {"Deze regel zoekt geen eerlijke kansen; hij is er om te vergelijken.",
-          "This rule looks for no fair chances; it is there to compare."};
-}
-
-Text what_is_known(const DrawManifest& manifest) {
+std::string what_is_known(const DrawManifest& manifest, Lang lang) {
+  constexpr Text kProven{"Bewezen: {} ({}).", "Proven: {} ({})."};
+  constexpr Text kUnproven{"Niet bewezen dat dit de eerlijkste loting is.",
+                           "Not proven to be the fairest lottery."};
+  constexpr Text kRule{"Deze regel zoekt geen eerlijke kansen; hij is er om te vergelijken.",
+                       "This rule looks for no fair chances; it is there to compare."};
   const Method method = manifest.objective.method;
-  if (manifest.proven || !is_optimal(method)) return proven(method);
-  return {"Niet bewezen dat dit de eerlijkste loting is.",
-          "Not proven to be the fairest lottery."};
+  if (!is_optimal(method)) return std::string(kRule.in(lang));
+  if (!manifest.proven) return std::string(kUnproven.in(lang));
+  return fmt::format(fmt::runtime(kProven.in(lang)), what_is_best(method).in(lang), name(method));
 }
 
 }  // namespace
@@ -185,12 +168,12 @@ Outcome draw_outcome(const Draw& draw, const std::vector<std::string>& ids, cons
       "Chances: smallest {6}, largest {7}, mean {8}.\n"
       "{9}\n"
       "The record is in {10}\n"};
-  outcome.text = fmt::format(
-      fmt::runtime(kText.in(lang)), draw.record.panel, grouped(manifest.panels, lang),
-      manifest.panel_size, manifest.pool_size, grouped(draw.record.number, lang),
-      grouped(manifest.total, lang), percentage(chances.least, 2, lang),
-      percentage(chances.most, 2, lang), percentage(chances.mean, 2, lang),
-      what_is_known(manifest).in(lang), (folder / "record.json").string());
+  outcome.text =
+      fmt::format(fmt::runtime(kText.in(lang)), draw.record.panel, grouped(manifest.panels, lang),
+                  manifest.panel_size, manifest.pool_size, grouped(draw.record.number, lang),
+                  grouped(manifest.total, lang), percentage(chances.least, 2, lang),
+                  percentage(chances.most, 2, lang), percentage(chances.mean, 2, lang),
+                  what_is_known(manifest, lang), (folder / "record.json").string());
   return outcome;
 }
 

@@ -72,10 +72,11 @@ void LotteryOptions::declare(Options& options) {
 }
 
 void GammaOption::declare(Options& options) {
-  options.text("--gamma", text,
-               {"bij goldilocks: hoe zwaar een kleine kans telt tegen een grote; de bedenkers nemen 1",
-                "for goldilocks: how much a small chance counts against a large one; its authors "
-                "take 1"});
+  options.text(
+      "--gamma", text,
+      {"bij goldilocks: hoe zwaar een kleine kans telt tegen een grote; de bedenkers nemen 1",
+       "for goldilocks: how much a small chance counts against a large one; its authors "
+       "take 1"});
 }
 
 Rational GammaOption::read(Diagnostics& diagnostics) const {

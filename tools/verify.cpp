@@ -39,14 +39,14 @@ class VerifyCommand : public Command {
     const fs::path path = context.in_folder(record_);
     const fs::path folder = path.parent_path();
     const auto record = read_record(path, diagnostics);
-    if (!record) return answer(context, false);
+    if (!record) return answer(context, nullptr);
     if (hash_ && *hash_ != manifest_sha256(record->manifest)) {
       diagnostics.error(msg::verify_other_manifest, {path.string(), 0, 0, ""},
                         manifest_sha256(record->manifest), *hash_);
     }
     verify_published(*record, folder, diagnostics);
     if (pool_ && !with_pool(*record, folder, context)) return {Status::usage, {}, Json::object()};
-    Outcome outcome = answer(context, !diagnostics.has_errors());
+    Outcome outcome = answer(context, diagnostics.has_errors() ? nullptr : &record->manifest);
     outcome.json["manifest_sha256"] = manifest_sha256(record->manifest);
     return outcome;
   }
@@ -74,25 +74,41 @@ class VerifyCommand : public Command {
     return true;
   }
 
-  Outcome answer(Context& context, bool verified) const {
+  /// What was checked with the pool, and what nobody could check.
+  static std::string with_pool_in_words(const DrawManifest& manifest, Lang lang) {
+    constexpr Text kProven{
+        "Elke groep voldoet aan de quota en aan een per adres, en het bewijs klopt met de pool.\n",
+        "Every panel meets the quotas and one per address, and the proof holds for the pool.\n"};
+    constexpr Text kUnproven{
+        "Elke groep voldoet aan de quota en aan een per adres; dat de loting de beste is, is niet "
+        "bewezen.\n",
+        "Every panel meets the quotas and one per address; that the lottery is the best is not "
+        "proven.\n"};
+    constexpr Text kRandom{
+        "Elke groep voldoet aan een per adres; aan de quota hoeft zij bij deze methode niet te "
+        "voldoen.\n",
+        "Every panel meets one per address; with this method it need not meet the quotas.\n"};
+    if (manifest.objective.method == Method::random) return std::string(kRandom.in(lang));
+    return std::string((manifest.proven ? kProven : kUnproven).in(lang));
+  }
+
+  /// `verified` is the manifest when all is well.
+  Outcome answer(Context& context, const DrawManifest* verified) const {
     constexpr Text kPublic{
         "Geverifieerd: de bestanden horen bij het verslag, de kansen volgen uit de groepen, en de "
         "seed wijst deze groep aan.\n",
         "Verified: the files belong to the record, the chances follow from the panels, and the "
         "seed picks this panel.\n"};
-    constexpr Text kPool{
-        "Elke groep voldoet aan de quota en aan een per adres, en het bewijs klopt met de pool.\n",
-        "Every panel meets the quotas and one per address, and the proof holds for the pool.\n"};
     constexpr Text kFailed{"Niet geverifieerd.\n", "Not verified.\n"};
     Outcome outcome;
-    outcome.status = verified ? Status::done : Status::no;
-    outcome.json = {{"verified", verified}, {"with_pool", pool_.has_value()}};
-    if (!verified) {
+    outcome.status = verified != nullptr ? Status::done : Status::no;
+    outcome.json = {{"verified", verified != nullptr}, {"with_pool", pool_.has_value()}};
+    if (verified == nullptr) {
       outcome.text = kFailed.in(context.lang);
       return outcome;
     }
     outcome.text = kPublic.in(context.lang);
-    if (pool_) outcome.text += kPool.in(context.lang);
+    if (pool_) outcome.text += with_pool_in_words(*verified, context.lang);
     return outcome;
   }
 

@@ -1,6 +1,6 @@
 #include "burgerberaad/lottery/distribution.hpp"
 
-#include "elementary.hpp"
+#include "burgerberaad/core/elementary.hpp"
 
 #include <algorithm>
 

@@ -174,9 +174,9 @@ bool find_best(const QuotaSet& quotas, const Pool& pool, const DrawSettings& set
                Diagnostics& diagnostics) {
   DrawManifest& manifest = draw.record.manifest;
   bool searched = false;
-  auto best = fair_lottery(quotas, pool, settings.size, settings.objective,
-                           sha256_hex(frozen(manifest)), settings.effort, &searched,
-                           settings.progress);
+  auto best =
+      fair_lottery(quotas, pool, settings.size, settings.objective, sha256_hex(frozen(manifest)),
+                   settings.effort, &searched, settings.progress);
   if (!best) {
     if (searched) report_conflict(quotas, pool, settings.size, diagnostics);
     if (!searched) diagnostics.error(msg::draw_gave_up, Location{quotas.file, 0, 0, ""});
@@ -230,8 +230,8 @@ void warn(const QuotaSet& quotas, const Pool& pool, const DrawSettings& settings
                         draw.distribution.total);
   }
   if (draw.keeping < draw.distribution.total) {
-    diagnostics.warning(msg::draw_breaks_quotas, Location{},
-                        draw.distribution.total - draw.keeping, draw.distribution.total);
+    diagnostics.warning(msg::draw_breaks_quotas, Location{}, draw.distribution.total - draw.keeping,
+                        draw.distribution.total);
   }
 }
 

@@ -238,10 +238,10 @@ class Search {
 
 }  // namespace
 
-std::optional<FairLottery> fair_lottery(const QuotaSet& quotas, const Pool& pool,
-                                        std::int64_t size, const Objective& objective,
-                                        const std::string& seed, const Effort& effort,
-                                        bool* searched, const ProgressReport& progress) {
+std::optional<FairLottery> fair_lottery(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
+                                        const Objective& objective, const std::string& seed,
+                                        const Effort& effort, bool* searched,
+                                        const ProgressReport& progress) {
   Search search(quotas, pool, size, objective, seed, effort, progress);
   if (!search.find_first(searched)) return std::nullopt;
   search.settle();

@@ -49,9 +49,9 @@ class Vertex {
     numbers_.push_back(kChances);
   }
 
-  /// The best smallest chance up to `highest`. The largest that goes with it is a convex function of
-  /// pieces of lines, of which two are known, on either side of the optimum. The best point of these
-  /// two is next; done when it is on the function too (Kelley, J. SIAM 8(4), 1960).
+  /// The best smallest chance up to `highest`. The largest that goes with it is a convex function
+  /// of pieces of lines, of which two are known, on either side of the optimum. The best point of
+  /// these two is next; done when it is on the function too (Kelley, J. SIAM 8(4), 1960).
   std::optional<InteriorPoint> find(double highest) {
     Line left{0, even_, 0};  // nobody's largest chance is below the mean
     std::optional<Line> right;
@@ -102,8 +102,8 @@ class Vertex {
     return line.rise - gamma_ * even_ * even_ / (least * least);
   }
 
-  /// Lines on either side of the optimum, searched from where it must be near; no right one when the
-  /// optimum is at `highest`. False when the simplex method fails.
+  /// Lines on either side of the optimum, searched from where it must be near; no right one when
+  /// the optimum is at `highest`. False when the simplex method fails.
   bool enclose(double highest, Line& left, std::optional<Line>& right) {
     const double near = std::clamp(near_.least, 0.0, highest);
     const auto try_at = [&](double least) {
@@ -139,8 +139,9 @@ class Vertex {
     return even_ * std::sqrt(gamma_ / line.rise);
   }
 
-  /// With the curve of the objective replaced by its tangent at the optimum, either that is a vertex,
-  /// whose multipliers then are the proof, or it is on an edge, whose multipliers all points share.
+  /// With the curve of the objective replaced by its tangent at the optimum, either that is a
+  /// vertex, whose multipliers then are the proof, or it is on an edge, whose multipliers all
+  /// points share.
   std::optional<InteriorPoint> at_optimum(double least) {
     auto on_edge = result();
     programme_.set_cost(kLeast, -gamma_ * even_ / (least * least));
@@ -278,7 +279,8 @@ std::optional<InteriorPoint> goldilocks_point(const Instance& types, const std::
   return Vertex(types, cuts, shut_out, objective.gamma.convert_to<double>(), near).find(highest);
 }
 
-std::optional<std::vector<double>> smallest_most(const Instance& types, const std::vector<Cut>& cuts,
+std::optional<std::vector<double>> smallest_most(const Instance& types,
+                                                 const std::vector<Cut>& cuts,
                                                  const std::vector<bool>& shut_out, double highest,
                                                  const ProgressReport& progress) {
   // An interior point needs some room; a vertex hardly any.
@@ -286,8 +288,7 @@ std::optional<std::vector<double>> smallest_most(const Instance& types, const st
   const Objective objective{Method::goldilocks, 1};
   const InteriorPoint near =
       interior_point(types, cuts, shut_out, objective, progress, highest * (1 - kRoom));
-  const auto found =
-      Vertex(types, cuts, shut_out, 1, near).find_for_least(highest);
+  const auto found = Vertex(types, cuts, shut_out, 1, near).find_for_least(highest);
   if (!found) return std::nullopt;
   return found->counts;
 }

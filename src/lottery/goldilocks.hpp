@@ -17,7 +17,8 @@ std::optional<InteriorPoint> goldilocks_point(const Instance& types, const std::
 
 /// Of the points where the smallest chance is as large as it can be, `highest`, one with the
 /// smallest largest chance: the count of each unit. Nothing when the simplex method fails.
-std::optional<std::vector<double>> smallest_most(const Instance& types, const std::vector<Cut>& cuts,
+std::optional<std::vector<double>> smallest_most(const Instance& types,
+                                                 const std::vector<Cut>& cuts,
                                                  const std::vector<bool>& shut_out, double highest,
                                                  const ProgressReport& progress);
 

@@ -12,8 +12,7 @@ constexpr double kNone = 1e-7;
 
 class Relaxation {
  public:
-  Relaxation(const Instance& types, const std::vector<Cut>& cuts,
-             const std::vector<bool>& shut_out)
+  Relaxation(const Instance& types, const std::vector<Cut>& cuts, const std::vector<bool>& shut_out)
       : types_(types) {
     for (std::size_t u = 0; u < types.units.size(); ++u) {
       const double most = shut_out[u] ? 0 : static_cast<double>(types.units[u].most);

@@ -362,8 +362,7 @@ class Interior {
     slope_.most = 1 - slope_.most;
     slope_.least = held_least_ ? 0 : -gamma_ / (point_.least * point_.least) - slope_.least;
     if (goldilocks_) {
-      unbalanced_ +=
-          std::abs(slope_.most) * point_.most + std::abs(slope_.least) * point_.least;
+      unbalanced_ += std::abs(slope_.most) * point_.most + std::abs(slope_.least) * point_.least;
     }
     off_ = spare(point_);
     infeasible_ = 0;
@@ -507,10 +506,10 @@ class Interior {
   }
 
   /// Where rows depend on each other, A' q is the same for many q. Of equations any of these will
-  /// do: the one without a part in what they depend by. The rows of a category add up to that of the
-  /// seats, so that something may be taken off all of them and given to the seats; when some are no
-  /// equations, E tells which q is meant: sum of E_f q_f = 0. Where all of a category is tight E
-  /// vanishes beside the rest, so that is added as an equation of its own, scaled.
+  /// do: the one without a part in what they depend by. The rows of a category add up to that of
+  /// the seats, so that something may be taken off all of them and given to the seats; when some
+  /// are no equations, E tells which q is meant: sum of E_f q_f = 0. Where all of a category is
+  /// tight E vanishes beside the rest, so that is added as an equation of its own, scaled.
   void settle_dependent_rows() {
     double scale = 0;
     for (std::size_t f = 0; f < rows_.size(); ++f) scale = std::max(scale, normal_.at(f, f));
@@ -559,9 +558,8 @@ class Interior {
           combination[g] -= factor * combinations[r][g];
         }
       }
-      const auto largest = std::max_element(row.begin(), row.end(), [](double x, double y) {
-        return std::abs(x) < std::abs(y);
-      });
+      const auto largest = std::max_element(
+          row.begin(), row.end(), [](double x, double y) { return std::abs(x) < std::abs(y); });
       if (largest == row.end() || std::abs(*largest) < kZero) {
         nulls_.push_back(std::move(combination));
         continue;
@@ -667,7 +665,8 @@ class Interior {
 
   [[nodiscard]] InteriorPoint result(double error) const {
     InteriorPoint result{error, even_ * point_.most, even_ * point_.least,
-                         Vector(types_.units.size(), 0), Vector(unit_limit(types_.units.size()), 0)};
+                         Vector(types_.units.size(), 0),
+                         Vector(unit_limit(types_.units.size()), 0)};
     for (std::size_t f = 0; f < rows_.size(); ++f) {
       double value = -equation_duals_[f];
       if (!rows_[f].is_equation()) {
@@ -716,7 +715,7 @@ class Interior {
   std::vector<const ImpliedSide*> fixing_;  // per unit, if it is in every panel as often as can be
   std::size_t cut_count_ = 0;
   double all_people_ = 0;
-  double even_ = 0;                 // the even chance, k/n
+  double even_ = 0;  // the even chance, k/n
   std::optional<double> held_least_;
   std::vector<std::size_t> group_;  // per unit; the number of groups if none
   std::vector<Row> rows_;

@@ -23,12 +23,11 @@ struct InteriorPoint {
 /// Optimization 2(4), 1992), its normal equations as small as the number of quotas: units meet
 /// elsewhere only in their household. Plain IEEE operations in a fixed order, so that its path is
 /// the same on every machine. Where that ends far from optimal, limits that every point meets are
-/// looked for, for an interior there must be, and it begins anew with those as equations. Units that are `shut_out` stay at 0. What it finds is near the best;
-/// how near, the certificate tells. With `held_least` goldilocks is left with the largest chance
-/// alone: the smallest is that.
+/// looked for, for an interior there must be, and it begins anew with those as equations. Units
+/// that are `shut_out` stay at 0. What it finds is near the best; how near, the certificate tells.
+/// With `held_least` goldilocks is left with the largest chance alone: the smallest is that.
 InteriorPoint interior_point(const Instance& types, const std::vector<Cut>& cuts,
                              const std::vector<bool>& shut_out, const Objective& objective,
-                             const ProgressReport& progress,
-                             std::optional<double> held_least = {});
+                             const ProgressReport& progress, std::optional<double> held_least = {});
 
 }  // namespace burgerberaad

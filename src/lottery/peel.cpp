@@ -1,6 +1,6 @@
 #include "peel.hpp"
 
-#include "elementary.hpp"
+#include "burgerberaad/core/elementary.hpp"
 #include "finder.hpp"
 
 #include <algorithm>

@@ -183,20 +183,20 @@ DrawManifest manifest(const Json& json) {
 
 Json to_json(const DrawManifest& manifest) {
   Json json{{"program", manifest.program},
-          {"method", name(manifest.objective.method)},
-          {"pool_sha256", manifest.pool_sha256},
-          {"quotas_sha256", manifest.quotas_sha256},
-          {"id_column", manifest.id_column.empty() ? Json() : Json(manifest.id_column)},
-          {"household_columns", manifest.household_columns},
-          {"pool_size", manifest.pool_size},
-          {"panel_size", manifest.panel_size},
-          {"total", manifest.total},
-          {"panels", manifest.panels},
-          {"panels_sha256", manifest.panels_sha256},
-          {"probabilities_sha256", manifest.probabilities_sha256},
-          {"proven", manifest.proven},
-          {"gap", manifest.gap ? Json(manifest.gap->str()) : Json()},
-          {"certificate", to_json(manifest.certificate)}};
+            {"method", name(manifest.objective.method)},
+            {"pool_sha256", manifest.pool_sha256},
+            {"quotas_sha256", manifest.quotas_sha256},
+            {"id_column", manifest.id_column.empty() ? Json() : Json(manifest.id_column)},
+            {"household_columns", manifest.household_columns},
+            {"pool_size", manifest.pool_size},
+            {"panel_size", manifest.panel_size},
+            {"total", manifest.total},
+            {"panels", manifest.panels},
+            {"panels_sha256", manifest.panels_sha256},
+            {"probabilities_sha256", manifest.probabilities_sha256},
+            {"proven", manifest.proven},
+            {"gap", manifest.gap ? Json(manifest.gap->str()) : Json()},
+            {"certificate", to_json(manifest.certificate)}};
   if (manifest.objective.method == Method::goldilocks) {
     json["gamma"] = manifest.objective.gamma.str();
   }

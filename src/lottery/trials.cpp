@@ -235,8 +235,8 @@ Trials legacy_trials(const QuotaSet& quotas, const Pool& pool, std::int64_t size
   Greedy rule(people);
   Trials trials;
   auto& found = trials.distribution.panels;
-  while (trials.distribution.total < wanted && trials.attempts < 10 * wanted) {
-    tell(progress, std::max(trials.distribution.total, trials.attempts / 10), wanted);
+  while (trials.distribution.total < wanted && trials.attempts < 2 * wanted) {
+    tell(progress, std::max(trials.distribution.total, trials.attempts / 2), wanted);
     ++trials.attempts;
     auto panel = rule.attempt(rng);
     if (!panel) continue;

@@ -1,3 +1,4 @@
+#include "burgerberaad/lottery/objective.hpp"
 #include "voice.hpp"
 
 #include <algorithm>
@@ -223,6 +224,17 @@ Block path(const Sources& from) {
   return {std::move(table)};
 }
 
+std::string proof_in_words(const Sources& from, Method method) {
+  if (method == Method::leximin) {
+    return from.say(
+        {"bewezen: niemands kans kon groter zonder die van iemand met een even kleine of "
+         "kleinere kans te verkleinen",
+         "proven: nobody's chance could grow without that of somebody with an equal or "
+         "smaller chance shrinking"});
+  }
+  return from.say({"bewezen: {0}", "proven: {0}"}, from.say(what_is_best(method)));
+}
+
 /// How the draw was done, as far as its record says.
 void add_draw(const Sources& from, Blocks& blocks) {
   blocks.push_back(paragraph(from.say(
@@ -255,14 +267,13 @@ void add_draw(const Sources& from, Blocks& blocks) {
         from.say({"van {0} tot {1}", "from {0} to {1}"}, percent(*draw->least_chance),
                  percent(*draw->greatest_chance)));
   }
-  if (draw->proven) {
+  const auto method = parse_method(draw->method.value_or("leximin"));
+  if (draw->proven && method && is_optimal(*method)) {
     add({"Eerlijker kon niet", "It could not have been fairer"},
         *draw->proven
-            ? from.say({"bewezen: niemands kans kon groter zonder die van iemand met een even "
-                        "kleine of kleinere kans te verkleinen",
-                        "proven: nobody's chance could grow without that of somebody with an equal "
-                        "or smaller chance shrinking"})
-            : from.say({"niet bewezen; het verslag van de loting zegt hoeveel het kan schelen",
+            ? proof_in_words(from, *method)
+            : from.say({"niet bewezen; het verslag van de loting zegt hoeveel het kan "
+                        "schelen",
                         "not proven; the record of the draw says how far it may be off"}));
   }
   if (draw->seed)

@@ -87,6 +87,20 @@ Json put(const SplitChart& chart) {
           {"mark", share(chart.mark)}};
 }
 
+Json put(const CurveChart& chart) {
+  Json curves = Json::array();
+  for (const auto& curve : chart.curves) {
+    Json values = Json::array();
+    for (const auto& value : curve.values) values.push_back(share(value));
+    curves.push_back({{"label", curve.label}, {"remark", curve.remark}, {"values", values}});
+  }
+  return {{"type", "curve-chart"},
+          {"title", chart.title},
+          {"description", chart.description},
+          {"curves", curves},
+          {"mark", share(chart.mark)}};
+}
+
 Json put(const PageBreak& /*page_break*/) {
   return {{"type", "page-break"}};
 }

@@ -24,6 +24,7 @@ class HtmlWriter {
   void put(const Quotation& quotation, int level);
   void put(const BarChart& chart, int level);
   void put(const SplitChart& chart, int level);
+  void put(const CurveChart& chart, int level);
   void put(const PageBreak& page_break, int level);
   void put(const Contents& contents, int level);
   void put(const Section& section, int level);
@@ -158,6 +159,10 @@ void HtmlWriter::put(const BarChart& chart, int /*level*/) {
 
 void HtmlWriter::put(const SplitChart& chart, int /*level*/) {
   out_ += html::split_chart(chart, ++pictures_);
+}
+
+void HtmlWriter::put(const CurveChart& chart, int /*level*/) {
+  out_ += html::curve_chart(chart, ++pictures_, document_.lang);
 }
 
 void HtmlWriter::put(const PageBreak& /*page_break*/, int /*level*/) {

@@ -17,8 +17,12 @@ std::string_view style();
 /// The name of a tone, as the style sheet knows it; empty for none.
 std::string_view tone_class(Tone tone);
 
-/// `number` makes the ids inside the picture unique.
+/// The start of a picture with its name and its text alternative. `number` makes the ids inside it
+/// unique on the page; so for every picture below.
+std::string opening(const std::string& title, const std::string& description, int number,
+                    int height);
 std::string bar_chart(const BarChart& chart, int number);
 std::string split_chart(const SplitChart& chart, int number);
+std::string curve_chart(const CurveChart& chart, int number, Lang lang);
 
 }  // namespace burgerberaad::html

@@ -19,14 +19,6 @@ std::string length(const Rational& share) {
   return decimal(share * 100, 3, Lang::en) + "%";
 }
 
-std::string opening(const std::string& title, const std::string& description, int number,
-                    int height) {
-  return fmt::format(
-      "<svg role=\"img\" aria-labelledby=\"g{0}-t g{0}-d\" width=\"100%\" height=\"{1}\">\n"
-      "<title id=\"g{0}-t\">{2}</title>\n<desc id=\"g{0}-d\">{3}</desc>\n",
-      number, height, escape(title), escape(description));
-}
-
 std::string legend(const std::vector<std::string>& names, const std::vector<std::string>& marks) {
   std::string out = "<ul class=\"legend\" aria-hidden=\"true\">";
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -64,6 +56,14 @@ std::string bar_row(const BarChart::Row& row, const Rational& longest, int top) 
 }
 
 }  // namespace
+
+std::string opening(const std::string& title, const std::string& description, int number,
+                    int height) {
+  return fmt::format(
+      "<svg role=\"img\" aria-labelledby=\"g{0}-t g{0}-d\" width=\"100%\" height=\"{1}\">\n"
+      "<title id=\"g{0}-t\">{2}</title>\n<desc id=\"g{0}-d\">{3}</desc>\n",
+      number, height, escape(title), escape(description));
+}
 
 std::string bar_chart(const BarChart& chart, int number) {
   const int series = static_cast<int>(chart.series.size());

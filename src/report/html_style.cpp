@@ -82,6 +82,10 @@ font:.85rem/1.4 var(--sans);color:var(--soft)}
 .key{outline:1px solid rgba(27,35,41,.25)}
 .split rect{stroke:#fff;stroke-width:1}
 .mark{stroke:var(--ink);stroke-width:2}
+.grid{stroke:var(--line);stroke-width:1}
+.curve{fill:#c3d3db;stroke:#14506b;stroke-width:1.5}
+.curves .remark{paint-order:stroke;stroke:#fff;stroke-width:3px}
+.curves .mark{stroke-width:1.5;stroke-dasharray:5 4}
 .level-3{padding-top:.1rem}
 .tone-good>h3::before,.tone-bad>h3::before,.tone-open>h3::before,.tone-quiet>h3::before{content:"";
 display:block;width:3rem;margin-bottom:.6rem;border-top:.25rem solid var(--quiet)}

@@ -118,6 +118,7 @@ class MarkdownWriter {
   void put(const Quotation& quotation, int level);
   void put(const BarChart& chart, int level);
   void put(const SplitChart& chart, int level);
+  void put(const CurveChart& chart, int level);
   void put(const PageBreak& page_break, int level);
   void put(const Contents& contents, int level);
   void put(const Section& section, int level);
@@ -195,6 +196,11 @@ void MarkdownWriter::put(const BarChart& chart, int /*level*/) {
 }
 
 void MarkdownWriter::put(const SplitChart& chart, int /*level*/) {
+  line("*" + escape(chart.description, false) + "*");
+  gap();
+}
+
+void MarkdownWriter::put(const CurveChart& chart, int /*level*/) {
   line("*" + escape(chart.description, false) + "*");
   gap();
 }

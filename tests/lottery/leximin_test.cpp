@@ -1,5 +1,4 @@
 #include "burgerberaad/lottery/fair_lottery.hpp"
-
 #include "burgerberaad/lottery/record.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 #include "pools.hpp"

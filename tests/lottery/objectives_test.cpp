@@ -79,7 +79,10 @@ const Rational kClose(1, 100'000'000);
 
 void judge_maximin(const Case& made) {
   const Solved solved = solve(made, {Method::maximin, 1});
-  INFO("method " << "maximin" << " gap " << solved.lottery.gap.convert_to<double>() << " cuts " << solved.lottery.certificate.cuts.size());
+  INFO("method "
+       << "maximin"
+       << " gap " << solved.lottery.gap.convert_to<double>() << " cuts "
+       << solved.lottery.certificate.cuts.size());
   CHECK(solved.lottery.proven);
   Rational expected = 1;
   for (const auto& chance : leximin_of(solved.panels)) {
@@ -92,7 +95,10 @@ void judge_maximin(const Case& made) {
 /// gradient of the sum of logarithms (Flanigan et al. 2021, supplement).
 void judge_nash(const Case& made) {
   const Solved solved = solve(made, {Method::nash, 1});
-  INFO("method " << "nash" << " gap " << solved.lottery.gap.convert_to<double>() << " cuts " << solved.lottery.certificate.cuts.size());
+  INFO("method "
+       << "nash"
+       << " gap " << solved.lottery.gap.convert_to<double>() << " cuts "
+       << solved.lottery.certificate.cuts.size());
   CHECK(solved.lottery.proven);
   Rational most = 0;
   for (const auto& panel : solved.panels) {
@@ -110,7 +116,10 @@ void judge_nash(const Case& made) {
 /// No better smallest chance nearby; the objective is convex in it.
 void judge_goldilocks(const Case& made, const Rational& gamma) {
   const Solved solved = solve(made, {Method::goldilocks, gamma});
-  INFO("method " << "goldilocks" << " gap " << solved.lottery.gap.convert_to<double>() << " cuts " << solved.lottery.certificate.cuts.size());
+  INFO("method "
+       << "goldilocks"
+       << " gap " << solved.lottery.gap.convert_to<double>() << " cuts "
+       << solved.lottery.certificate.cuts.size());
   CHECK(solved.lottery.proven);
   const Rational even = made.size / solved.people;
   const auto objective = [&](const Rational& floor) -> std::optional<Rational> {
@@ -121,8 +130,8 @@ void judge_goldilocks(const Case& made, const Rational& gamma) {
   const Rational low = least(solved);
   const Rational high = *std::max_element(solved.chances.begin(), solved.chances.end());
   const Rational reached = high / even + gamma * even / low;
-  for (const Rational& factor : {Rational(9, 10), Rational(999, 1000), Rational(1001, 1000),
-                                 Rational(11, 10)}) {
+  for (const Rational& factor :
+       {Rational(9, 10), Rational(999, 1000), Rational(1001, 1000), Rational(11, 10)}) {
     const auto other = objective(low * factor);
     if (other) CHECK(reached < *other + kClose);
   }

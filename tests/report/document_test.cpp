@@ -47,6 +47,8 @@ Document nasty() {
       {BarChart{kNasty, kNasty, {kNasty}, {{kNasty, kNasty, {Rational(1, 2)}}}}});
   section.blocks.push_back(
       {SplitChart{kNasty, kNasty, {{kNasty, Rational(1, 3), Tone::good}}, Rational(3, 4), kNasty}});
+  section.blocks.push_back(
+      {CurveChart{kNasty, kNasty, {{kNasty, kNasty, {Rational(1, 2)}}}, Rational(1, 3), kNasty}});
   document.blocks = {{Contents{kNasty}}, {std::move(section)}};
   return document;
 }

@@ -40,10 +40,9 @@ struct FairLottery {
 /// panel at all, or none was found (`searched` then tells whether that is proven). `seed` drives
 /// the random part of the search; it must follow from the frozen inputs, so that nobody can try
 /// seeds until the panels please.
-std::optional<FairLottery> fair_lottery(const QuotaSet& quotas, const Pool& pool,
-                                        std::int64_t size, const Objective& objective,
-                                        const std::string& seed, const Effort& effort = {},
-                                        bool* searched = nullptr,
+std::optional<FairLottery> fair_lottery(const QuotaSet& quotas, const Pool& pool, std::int64_t size,
+                                        const Objective& objective, const std::string& seed,
+                                        const Effort& effort = {}, bool* searched = nullptr,
                                         const ProgressReport& progress = {});
 
 }  // namespace burgerberaad

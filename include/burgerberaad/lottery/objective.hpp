@@ -1,6 +1,7 @@
 #pragma once
 
 #include "burgerberaad/core/rational.hpp"
+#include "burgerberaad/core/text.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -28,6 +29,9 @@ std::optional<Method> parse_method(std::string_view name);
 /// Whether the method makes the best of something, so that its result can be proven; the others
 /// are rules that are carried out many times.
 bool is_optimal(Method method);
+
+/// What a proof amounts to: "no lottery is fairer"; empty when there is none to be had.
+Text what_is_best(Method method);
 
 struct Objective {
   Method method = Method::leximin;

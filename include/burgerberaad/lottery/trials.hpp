@@ -21,7 +21,7 @@ struct Trials {
 /// the feature that is shortest of people, (minimum - seated) / (people left), and draw one of its
 /// people, each equally likely; then leave out whoever shares an address with that person or has a
 /// feature that is full; begin anew when a minimum is out of reach. Done 10,000 times (1,000 times
-/// in a pool of more than 5,000), or until it was begun ten times as often.
+/// in a pool of more than 5,000), or until it was begun twice as often.
 Trials legacy_trials(const QuotaSet& quotas, const Pool& pool, std::int64_t size, Rng& rng,
                      const ProgressReport& progress = {});
 

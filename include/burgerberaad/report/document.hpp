@@ -109,6 +109,21 @@ struct SplitChart {
   std::string mark_label;
 };
 
+/// Small charts below each other with one scale: each a line over values in ascending order, from
+/// the smallest at the left to the largest at the right, so that every value has its place.
+struct CurveChart {
+  struct Curve {
+    std::string label;
+    std::string remark;            ///< short, beside the label
+    std::vector<Rational> values;  ///< ascending, from 0 to 1
+  };
+  std::string title;
+  std::string description;  ///< the text alternative: what is to be seen
+  std::vector<Curve> curves;
+  std::optional<Rational> mark;  ///< drawn across every chart
+  std::string mark_label;
+};
+
 struct PageBreak {};
 
 /// The titles of the sections, as links.
@@ -128,7 +143,7 @@ struct Section {
 
 struct Block {
   std::variant<Paragraph, List, Table, Definitions, Figures, Quotation, BarChart, SplitChart,
-               PageBreak, Contents, Section>
+               CurveChart, PageBreak, Contents, Section>
       content;
 };
 

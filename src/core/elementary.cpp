@@ -1,4 +1,4 @@
-#include "elementary.hpp"
+#include "burgerberaad/core/elementary.hpp"
 
 #include <cmath>
 
