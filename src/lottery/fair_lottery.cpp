@@ -89,12 +89,7 @@ class Search {
   /// Relax, decompose, cut, until the relaxed optimum is a mixture of panels.
   void settle() {
     while (relax()) {
-      Peeled peeled = peel(types_, people_, chances_, rng_, progress_);
-      if (peeled.complete) {
-        peeled_ = fewer(std::move(peeled.panels));
-        return;
-      }
-      for (const auto& panel : peeled.panels) panels_.push_back(of_types(panel.members));
+      if (take_apart()) return;
       tell(Progress::Phase::mixing, panels_.size());
       Mixture mixture = mix_panels(types_.instance, certificate_.cuts, counts_, panels_, columns());
       met_ = mixture.shortfall <= 1e-10;
@@ -196,6 +191,21 @@ class Search {
       start.push_back(seat(panels_[turn], turn));
     }
     return mix_panels(people_, {}, of_people(), std::move(start), columns());
+  }
+
+  /// Whether the chances could be peeled. A stall proves nothing and the way that follows it is a
+  /// long one in a large pool, so it is tried again; the panels of a stall are not lost.
+  bool take_apart() {
+    constexpr int kAttempts = 3;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+      Peeled peeled = peel(types_, people_, chances_, rng_, progress_);
+      if (peeled.complete) {
+        peeled_ = fewer(std::move(peeled.panels));
+        return true;
+      }
+      for (const auto& panel : peeled.panels) panels_.push_back(of_types(panel.members));
+    }
+    return false;
   }
 
   /// People for a panel of types: those of a type take turns, skipping taken households.
