@@ -28,6 +28,9 @@ struct Context {
 
   /// `path` in the dossier (-C) unless it is absolute.
   [[nodiscard]] std::filesystem::path in_folder(const std::filesystem::path& path) const;
+
+  /// Whether `path` can be written without losing a file that is there; reports when not.
+  bool is_free(const std::filesystem::path& path);
 };
 
 /// Whether -C is a dossier; when it is not, that is reported. Throws IoError when there is no such

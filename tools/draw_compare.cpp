@@ -32,6 +32,7 @@ class DrawCompare : public Command {
   Outcome run(Context& context) override {
     const auto objectives = read_objectives(context.diagnostics);
     const auto input = read_lottery_input(input_, context);
+    if (out_) context.is_free(context.in_folder(*out_));
     if (!input || context.diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
     if (!check_arithmetic(input->quotas, input->pool, input->size, context.diagnostics)) {
       return {Status::no, {}, Json::object()};

@@ -175,9 +175,7 @@ class QuotasMake : public Command {
       return outcome;
     }
     const auto path = context.in_folder(out_);
-    std::error_code ignored;
-    if (std::filesystem::exists(path, ignored)) {
-      context.diagnostics.error(msg::make_exists, {path.string(), 0, 0, ""});
+    if (!context.is_free(path)) {
       outcome.status = Status::usage;
       return outcome;
     }

@@ -43,11 +43,7 @@ class QuotasRelax : public Command {
     outcome.text = to_screen ? csv : in_words(input, changes, context.lang);
     if (!out_ || to_screen || changes.empty()) return outcome;
     const auto path = context.in_folder(*out_);
-    std::error_code ignored;
-    if (std::filesystem::exists(path, ignored)) {
-      context.diagnostics.error(msg::make_exists, {path.string(), 0, 0, ""});
-      return {Status::usage, {}, Json::object()};
-    }
+    if (!context.is_free(path)) return {Status::usage, {}, Json::object()};
     write_file(path, csv);
     outcome.json["file"] = path.string();
     constexpr Text kWritten{"Geschreven: {}\n", "Written: {}\n"};

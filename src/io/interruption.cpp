@@ -21,4 +21,10 @@ bool HoldInterruption::is_waiting() {
   return sigismember(&waiting, SIGINT) == 1 || sigismember(&waiting, SIGTERM) == 1;
 }
 
+void HoldInterruption::let_through() {
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, nullptr);
+}
+
 }  // namespace burgerberaad

@@ -70,9 +70,7 @@ void StreamedFile::flush() {
   // Long files should not make anybody wait: what was written goes, and the signal ends it here.
   if (HoldInterruption::is_waiting()) {
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
-    sigset_t all;
-    sigemptyset(&all);
-    sigprocmask(SIG_SETMASK, &all, nullptr);
+    HoldInterruption::let_through();
   }
   std::string_view left = buffer_;
   while (!left.empty()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -307,27 +308,38 @@ class Simplex {
     return d;
   }
 
-  /// The variable whose move gains most per unit (or, `careful` after many steps without gain,
-  /// the first one that gains: Bland's rule, which cannot cycle).
-  std::optional<std::size_t> choose_entering(bool careful) const {
+  /// A variable whose move gains: the one that gains most per unit of a part of them, part after
+  /// part (partial pricing), and when `careful`, after many steps without gain, the first one of
+  /// all (Bland's rule, which cannot cycle).
+  std::optional<std::size_t> choose_entering(bool careful) {
+    constexpr std::size_t kLeastPart = 500;
+    constexpr std::size_t kParts = 8;
+    const std::size_t count = variables_.size();
+    const std::size_t part = careful ? count : std::max(kLeastPart, count / kParts);
+    if (careful || next_part_ >= count) next_part_ = 0;
     std::optional<std::size_t> best;
     N best_gain = Tolerance<N>::dual();
-    for (std::size_t j = 0; j < variables_.size(); ++j) {
-      const Variable& v = variables_[j];
-      if (v.place == Place::basic) continue;
-      if (v.least && v.most && !(*v.least < *v.most)) continue;
-      const N d = reduced_cost(v);
-      N gain(0);
-      if (v.place == Place::lower) gain = -d;
-      if (v.place == Place::upper) gain = d;
-      if (v.place == Place::zero) gain = magnitude(d);
-      if (gain > best_gain) {
+    for (std::size_t seen = 0; seen < count && !best;) {
+      const std::size_t end = std::min(next_part_ + part, count);
+      seen += end - next_part_;
+      for (std::size_t j = next_part_; j < end; ++j) {
+        const N gain = gain_of(variables_[j]);
+        if (!(gain > best_gain)) continue;
         best = j;
         best_gain = gain;
         if (careful) break;
       }
+      next_part_ = end == count ? 0 : end;
     }
     return best;
+  }
+
+  [[nodiscard]] N gain_of(const Variable& v) const {
+    if (v.place == Place::basic) return N(0);
+    if (v.least && v.most && !(*v.least < *v.most)) return N(0);
+    const N d = reduced_cost(v);
+    if (v.place == Place::lower) return -d;
+    return v.place == Place::upper ? d : magnitude(d);
   }
 
   struct Block {
@@ -423,6 +435,7 @@ class Simplex {
   bool phase_one_ = false;
   std::size_t since_refactor_ = 0;
   std::size_t iterations_ = 0;
+  std::size_t next_part_ = 0;
 };
 
 }  // namespace burgerberaad::lp

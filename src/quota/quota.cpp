@@ -163,6 +163,10 @@ std::optional<QuotaSet> read_quotas(const std::filesystem::path& path, Diagnosti
   QuotaReader reader(*table, *columns, diagnostics);
   for (std::size_t row = 0; row < table->rows.size(); ++row) reader.row(row);
   if (table->rows.empty()) diagnostics.error(msg::quota_none, Location{table->file, 0, 0, ""});
+  if (table->rows.size() > kMostQuotas) {
+    diagnostics.error(msg::quota_too_many, table->where(kMostQuotas), table->rows.size(),
+                      kMostQuotas);
+  }
   if (diagnostics.error_count() > errors) return std::nullopt;
   return reader.take();
 }

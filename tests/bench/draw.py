@@ -33,14 +33,19 @@ def cpu():
     return platform.machine()
 
 
-def run_once(program, folder, name):
+# Where the other methods are timed beside leximin.
+METHOD_POOLS = ("825-75-4", "1727-110-7", "1727-110-7-pairs", "10000-150-8")
+METHODS = ("leximin", "maximin", "nash", "goldilocks", "legacy", "random")
+
+
+def run_once(program, folder, name, method="leximin"):
     """Wall seconds, peak memory in MiB, and what the command answered."""
     people, seats, features, paired, tight = pools.POOLS[name]
     out = folder / "out"
     shutil.rmtree(out, ignore_errors=True)
     command = [program, "--json", "draw", "--pool", f"{folder}/{name}.csv", "--quotas",
                f"{folder}/{name}-quotas.csv", "--size", str(seats), "--seed", "bench", "--out",
-               str(out), "--id", "id"]
+               str(out), "--id", "id", "--method", method]
     if paired:
         command += ["--household", "address"]
     with tempfile.TemporaryFile() as answer:
@@ -67,6 +72,19 @@ def row_of(program, folder, name, runs):
             f"{PUBLISHED.get(name, '')} |")
 
 
+def method_row(program, folder, name, runs):
+    """Medians, and how they relate to leximin; the methods take turns, since machines are noisy."""
+    seconds = {method: [] for method in METHODS}
+    for _ in range(runs):
+        for method in METHODS:
+            seconds[method].append(run_once(program, folder, name, method)[0])
+    medians = {method: statistics.median(times) for method, times in seconds.items()}
+    people, seats, features, paired, _ = pools.POOLS[name]
+    cells = [f"{medians[m]:.2f} ({medians[m] / medians['leximin']:.2f})" for m in METHODS]
+    kind = f", {paired:.0%} in pairs" if paired else ""
+    return f"| {people:,}/{seats}/{len(features)}{kind} | " + " | ".join(cells) + " |"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
@@ -84,6 +102,14 @@ def main():
         for name in options.names or pools.POOLS:
             pools.make(folder, name)
             print(row_of(options.program, folder, name, options.runs), flush=True)
+        print("\nSeconds by method (times leximin):\n")
+        print("| pool | " + " | ".join(METHODS) + " |")
+        print("|---|" + "--:|" * len(METHODS))
+        for name in METHOD_POOLS:
+            if options.names and name not in options.names:
+                continue
+            pools.make(folder, name)
+            print(method_row(options.program, folder, name, options.runs), flush=True)
 
 
 if __name__ == "__main__":

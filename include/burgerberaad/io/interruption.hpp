@@ -15,6 +15,8 @@ class HoldInterruption {
 
   /// Whether somebody pressed Ctrl-C and is waiting.
   [[nodiscard]] static bool is_waiting();
+  /// Lets it through now, which ends the program.
+  static void let_through();
 
  private:
   sigset_t before_{};

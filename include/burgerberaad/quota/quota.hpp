@@ -33,9 +33,13 @@ struct QuotaSet {
   std::vector<Category> categories;
 };
 
+/// The most quotas that a lottery takes: its cost grows with the square of their number.
+inline constexpr std::size_t kMostQuotas = 1000;
+
 /// Reads `min`, `max`, optionally `min_flex` and `max_flex`, and one of the column pairs
 /// (category, feature), (category, value), (category, name), (feature, value). Reports all that is
-/// wrong in the file itself; nothing when it is unusable. Throws IoError.
+/// wrong in the file itself, more than kMostQuotas among it; nothing when it is unusable. Throws
+/// IoError.
 std::optional<QuotaSet> read_quotas(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 /// Canonical CSV: category,feature,min,max and the flex columns when any quota has them.
