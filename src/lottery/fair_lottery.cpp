@@ -12,6 +12,9 @@
 namespace burgerberaad {
 namespace {
 
+/// A shortfall that no published chance shows.
+constexpr double kMet = 1e-10;
+
 /// Whole weights that add up to the total, by largest remainder; ties to the earlier panel.
 /// `shares` are the panels' parts of the whole, which they add up to nearly.
 PanelDistribution whole_weights(std::vector<WeightedPanel> panels,
@@ -92,10 +95,8 @@ class Search {
       if (take_apart()) return;
       tell(Progress::Phase::mixing, panels_.size());
       Mixture mixture = mix_panels(types_.instance, certificate_.cuts, counts_, panels_, columns());
-      met_ = mixture.shortfall <= 1e-10;
-      panels_ = mixture.panels;
-      weights_ = mixture.weights;
-      if (met_ || mixture.separator.empty() || certificate_.cuts.size() >= effort_.cuts) return;
+      panels_ = std::move(mixture.panels);
+      if (mixture.shortfall <= kMet || mixture.separator.empty() || certificate_.cuts.size() >= effort_.cuts) return;
       auto cut = find_cut(types_.instance, certificate_.cuts, counts_, mixture.separator,
                           10 * effort_.nodes);
       if (!cut) return;
@@ -180,7 +181,7 @@ class Search {
       panels.push_back(std::move(panel));
     }
     const Mixture reduced = mix_panels(people_, {}, of_people(), std::move(panels), options);
-    return reduced.shortfall <= 1e-10 ? whole_weights(reduced) : whole_weights(std::move(parts));
+    return reduced.shortfall <= kMet ? whole_weights(reduced) : whole_weights(std::move(parts));
   }
 
   /// From types to people: panels of people to begin with, then a mixture in which everyone of a
@@ -241,8 +242,6 @@ class Search {
   std::vector<Rational> chances_;  // per type
   std::vector<Rational> counts_;
   std::vector<Counts> panels_;  // of types
-  std::vector<double> weights_;
-  bool met_ = false;
   std::optional<PanelDistribution> peeled_;
 };
 
