@@ -96,7 +96,9 @@ class Search {
       tell(Progress::Phase::mixing, panels_.size());
       Mixture mixture = mix_panels(types_.instance, certificate_.cuts, counts_, panels_, columns());
       panels_ = std::move(mixture.panels);
-      if (mixture.shortfall <= kMet || mixture.separator.empty() || certificate_.cuts.size() >= effort_.cuts) return;
+      if (mixture.shortfall <= kMet || mixture.separator.empty() ||
+          certificate_.cuts.size() >= effort_.cuts)
+        return;
       auto cut = find_cut(types_.instance, certificate_.cuts, counts_, mixture.separator,
                           10 * effort_.nodes);
       if (!cut) return;
