@@ -17,12 +17,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::vector<std::string> method_names() {
-  std::vector<std::string> names;
-  for (const auto method : kMethods) names.emplace_back(name(method));
-  return names;
-}
-
 /// Whether `path` holds something else than `content`.
 bool differs(const fs::path& path, const std::string& content) {
   return fs::exists(path) && read_file(path) != content;

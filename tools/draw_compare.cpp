@@ -51,8 +51,6 @@ class DrawCompare : public Command {
 
  private:
   [[nodiscard]] std::vector<Objective> read_objectives(Diagnostics& diagnostics) const {
-    std::vector<std::string_view> all;
-    for (const auto method : kMethods) all.push_back(name(method));
     const Rational gamma = gamma_.read(diagnostics);
     std::vector<Objective> objectives;
     if (names_.empty()) {
@@ -63,7 +61,7 @@ class DrawCompare : public Command {
         objectives.push_back({*method, gamma});
       } else {
         diagnostics.error(msg::bad_choice, {}, "--methods", word,
-                          fmt::format("{}", fmt::join(all, ", ")));
+                          fmt::format("{}", fmt::join(method_names(), ", ")));
       }
     }
     return objectives;

@@ -71,6 +71,12 @@ void LotteryOptions::declare(Options& options) {
                 "columns of the address; of an address at most one joins the panel"});
 }
 
+std::vector<std::string> method_names() {
+  std::vector<std::string> names;
+  for (const auto method : kMethods) names.emplace_back(name(method));
+  return names;
+}
+
 void GammaOption::declare(Options& options) {
   options.text(
       "--gamma", text,

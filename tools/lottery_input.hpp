@@ -25,6 +25,9 @@ struct LotteryOptions {
   void declare(Options& options);
 };
 
+/// "leximin", "maximin", ...
+std::vector<std::string> method_names();
+
 /// --gamma, of the goldilocks method.
 struct GammaOption {
   std::string text = "1";

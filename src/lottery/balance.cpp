@@ -90,10 +90,7 @@ class Meeting {
   }
 
   void find_equations() {
-    std::vector<Rational> sums(types_.rows.size(), Rational(0));
-    for (std::size_t u = 0; u < counts_.size(); ++u) {
-      for (const auto row : types_.units[u].rows) sums[row] += counts_[u];
-    }
+    const auto sums = row_sums(types_, counts_);
     equations_.push_back({0, types_.size});
     const Rational near(kNear);
     for (std::size_t f = 0; f < sums.size(); ++f) {
@@ -140,13 +137,12 @@ class Meeting {
 
   /// Whether all limits hold exactly but those of households, which peeling sees to.
   [[nodiscard]] bool is_point() const {
-    std::vector<Rational> sums(types_.rows.size(), Rational(0));
     Rational all = 0;
     for (std::size_t u = 0; u < counts_.size(); ++u) {
       if (counts_[u] < 0 || counts_[u] > types_.units[u].most) return false;
       all += counts_[u];
-      for (const auto row : types_.units[u].rows) sums[row] += counts_[u];
     }
+    const auto sums = row_sums(types_, counts_);
     for (std::size_t f = 0; f < sums.size(); ++f) {
       if (sums[f] < types_.rows[f].least || sums[f] > types_.rows[f].most) return false;
     }

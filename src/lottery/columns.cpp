@@ -22,12 +22,11 @@ struct Face {
 
 Face make_face(const Instance& instance, const std::vector<Rational>& counts) {
   Face face{instance, {}};
-  std::vector<Rational> sums(instance.rows.size(), Rational(0));
+  const auto sums = row_sums(instance, counts);
   for (std::size_t u = 0; u < counts.size(); ++u) {
     const std::int64_t most = instance.units[u].most;
     face.box.least.push_back(counts[u] == most ? most : 0);
     face.box.most.push_back(counts[u] == 0 ? 0 : most);
-    for (const auto row : instance.units[u].rows) sums[row] += counts[u];
   }
   for (std::size_t f = 0; f < sums.size(); ++f) {
     auto& row = face.instance.rows[f];

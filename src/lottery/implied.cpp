@@ -3,6 +3,7 @@
 #include "simplex.hpp"
 
 #include <cmath>
+#include <limits>
 
 namespace burgerberaad {
 namespace {
@@ -100,6 +101,44 @@ class Relaxation {
 };
 
 }  // namespace
+
+std::vector<Side> sides_met(const Instance& types, const std::vector<Cut>& cuts,
+                            const std::vector<bool>& shut_out, const std::vector<double>& counts) {
+  constexpr std::size_t kSmall = 200;
+  const double near = counts.size() <= kSmall ? std::numeric_limits<double>::infinity() : 0.01;
+  std::vector<double> sums(1 + types.rows.size() + types.groups.size() + cuts.size(), 0);
+  const std::size_t groups_at = 1 + types.rows.size();
+  for (std::size_t u = 0; u < counts.size(); ++u) {
+    const auto& unit = types.units[u];
+    for (const auto row : unit.rows) sums[1 + row] += counts[u];
+    if (unit.group) sums[groups_at + *unit.group] += counts[u];
+    for (std::size_t c = 0; c < cuts.size(); ++c) {
+      sums[groups_at + types.groups.size() + c] +=
+          static_cast<double>(cuts[c].weights[u]) * counts[u];
+    }
+  }
+  std::vector<Side> sides;
+  const auto test = [&](std::size_t limit, double sum, std::int64_t most) {
+    if (static_cast<double>(most) - sum < near) sides.push_back({limit, false});
+  };
+  for (std::size_t f = 0; f < types.rows.size(); ++f) {
+    const auto& row = types.rows[f];
+    if (row.least == row.most) continue;
+    test(1 + f, sums[1 + f], row.most);
+    if (sums[1 + f] - static_cast<double>(row.least) < near) sides.push_back({1 + f, true});
+  }
+  for (std::size_t g = 0; g < types.groups.size(); ++g) {
+    test(groups_at + g, sums[groups_at + g], types.groups[g].most);
+  }
+  for (std::size_t c = 0; c < cuts.size(); ++c) {
+    const std::size_t limit = groups_at + types.groups.size() + c;
+    test(limit, sums[limit], cuts[c].most);
+  }
+  for (std::size_t u = 0; u < counts.size(); ++u) {
+    if (!shut_out[u]) test(sums.size() + u, counts[u], types.units[u].most);
+  }
+  return sides;
+}
 
 std::vector<ImpliedSide> implied_sides(const Instance& types, const std::vector<Cut>& cuts,
                                        const std::vector<bool>& shut_out,

@@ -25,6 +25,10 @@ struct ImpliedSide {
   std::vector<std::pair<std::size_t, double>> opposite;
 };
 
+/// The sides that a point all but meets; in a small pool all sides, for the point may be far off.
+std::vector<Side> sides_met(const Instance& types, const std::vector<Cut>& cuts,
+                            const std::vector<bool>& shut_out, const std::vector<double>& counts);
+
 /// Those of `sides` that are implied, each by a linear programme that tries to leave it.
 std::vector<ImpliedSide> implied_sides(const Instance& types, const std::vector<Cut>& cuts,
                                        const std::vector<bool>& shut_out,

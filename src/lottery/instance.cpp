@@ -63,6 +63,14 @@ bool is_panel(const Instance& instance, const Counts& panel) {
   });
 }
 
+std::vector<Rational> row_sums(const Instance& instance, const std::vector<Rational>& counts) {
+  std::vector<Rational> sums(instance.rows.size(), Rational(0));
+  for (std::size_t u = 0; u < counts.size(); ++u) {
+    for (const auto row : instance.units[u].rows) sums[row] += counts[u];
+  }
+  return sums;
+}
+
 Instance people_instance(const QuotaSet& quotas, const Pool& pool, std::int64_t size) {
   Instance instance{size, quota_rows(quotas), {}, {}};
   for (auto& rows : rows_of_people(quotas, pool)) {

@@ -1,6 +1,7 @@
 #include "interior.hpp"
 
 #include "implied.hpp"
+#include "linear_system.hpp"
 
 #include <algorithm>
 #include <array>
@@ -36,75 +37,6 @@ double dot(const Vector& a, const Vector& b) {
   for (std::size_t i = 0; i < a.size(); ++i) sum += a[i] * b[i];
   return sum;
 }
-
-/// As many equations as unknowns, by Gaussian elimination with partial pivoting.
-class LinearSystem {
- public:
-  explicit LinearSystem(std::size_t size) : size_(size), matrix_(size * size, 0.0) {}
-
-  double& at(std::size_t i, std::size_t j) { return matrix_[i * size_ + j]; }
-
-  void factor() {
-    factors_ = matrix_;
-    order_.resize(size_);
-    for (std::size_t i = 0; i < size_; ++i) order_[i] = i;
-    for (std::size_t j = 0; j < size_; ++j) {
-      std::size_t best = j;
-      for (std::size_t i = j + 1; i < size_; ++i) {
-        if (std::abs(factor(i, j)) > std::abs(factor(best, j))) best = i;
-      }
-      if (best != j) swap_rows(best, j);
-      if (std::abs(factor(j, j)) < kLeastPivot) factor(j, j) = kLeastPivot;
-      for (std::size_t i = j + 1; i < size_; ++i) {
-        if (factor(i, j) == 0) continue;
-        factor(i, j) /= factor(j, j);
-        for (std::size_t k = j + 1; k < size_; ++k) factor(i, k) -= factor(i, j) * factor(j, k);
-      }
-    }
-  }
-
-  [[nodiscard]] Vector solve(const Vector& right) const {
-    constexpr int kRounds = 3;  // the later ones mend what the first rounded off
-    Vector x(size_, 0);
-    for (int round = 0; round < kRounds; ++round) {
-      Vector rest = right;
-      for (std::size_t i = 0; i < size_; ++i) {
-        for (std::size_t j = 0; j < size_; ++j) rest[i] -= matrix_[i * size_ + j] * x[j];
-      }
-      const Vector more = substitute(rest);
-      for (std::size_t i = 0; i < size_; ++i) x[i] += more[i];
-    }
-    return x;
-  }
-
- private:
-  static constexpr double kLeastPivot = 1e-30;
-
-  double& factor(std::size_t i, std::size_t j) { return factors_[i * size_ + j]; }
-
-  void swap_rows(std::size_t a, std::size_t b) {
-    std::swap(order_[a], order_[b]);
-    for (std::size_t k = 0; k < size_; ++k) std::swap(factor(a, k), factor(b, k));
-  }
-
-  [[nodiscard]] Vector substitute(const Vector& right) const {
-    Vector x(size_, 0);
-    for (std::size_t i = 0; i < size_; ++i) {
-      x[i] = right[order_[i]];
-      for (std::size_t k = 0; k < i; ++k) x[i] -= factors_[i * size_ + k] * x[k];
-    }
-    for (std::size_t i = size_; i-- > 0;) {
-      for (std::size_t k = i + 1; k < size_; ++k) x[i] -= factors_[i * size_ + k] * x[k];
-      x[i] /= factors_[i * size_ + i];
-    }
-    return x;
-  }
-
-  std::size_t size_;
-  Vector matrix_;   // row by row
-  Vector factors_;  // of the matrix with its rows in order_
-  std::vector<std::size_t> order_;
-};
 
 /// Limits on sums of units: seats, quotas, cuts, and households that are always full.
 struct Row {
@@ -757,45 +689,6 @@ class Interior {
   Vector dual_step_;
   Vector equation_step_;
 };
-
-/// The sides that a point all but meets; in a small pool all sides, for the point may be far off.
-std::vector<Side> sides_met(const Instance& types, const std::vector<Cut>& cuts,
-                            const std::vector<bool>& shut_out, const Vector& counts) {
-  constexpr std::size_t kSmall = 200;
-  const double near = counts.size() <= kSmall ? std::numeric_limits<double>::infinity() : 0.01;
-  Vector sums(1 + types.rows.size() + types.groups.size() + cuts.size(), 0);
-  const std::size_t groups_at = 1 + types.rows.size();
-  for (std::size_t u = 0; u < counts.size(); ++u) {
-    const auto& unit = types.units[u];
-    for (const auto row : unit.rows) sums[1 + row] += counts[u];
-    if (unit.group) sums[groups_at + *unit.group] += counts[u];
-    for (std::size_t c = 0; c < cuts.size(); ++c) {
-      sums[groups_at + types.groups.size() + c] +=
-          static_cast<double>(cuts[c].weights[u]) * counts[u];
-    }
-  }
-  std::vector<Side> sides;
-  const auto test = [&](std::size_t limit, double sum, std::int64_t most) {
-    if (static_cast<double>(most) - sum < near) sides.push_back({limit, false});
-  };
-  for (std::size_t f = 0; f < types.rows.size(); ++f) {
-    const auto& row = types.rows[f];
-    if (row.least == row.most) continue;
-    test(1 + f, sums[1 + f], row.most);
-    if (sums[1 + f] - static_cast<double>(row.least) < near) sides.push_back({1 + f, true});
-  }
-  for (std::size_t g = 0; g < types.groups.size(); ++g) {
-    test(groups_at + g, sums[groups_at + g], types.groups[g].most);
-  }
-  for (std::size_t c = 0; c < cuts.size(); ++c) {
-    const std::size_t limit = groups_at + types.groups.size() + c;
-    test(limit, sums[limit], cuts[c].most);
-  }
-  for (std::size_t u = 0; u < counts.size(); ++u) {
-    if (!shut_out[u]) test(sums.size() + u, counts[u], types.units[u].most);
-  }
-  return sides;
-}
 
 }  // namespace
 

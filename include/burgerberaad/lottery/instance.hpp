@@ -1,5 +1,6 @@
 #pragma once
 
+#include "burgerberaad/core/rational.hpp"
 #include "burgerberaad/pool/pool.hpp"
 #include "burgerberaad/quota/quota.hpp"
 
@@ -40,6 +41,9 @@ using Counts = std::vector<std::int64_t>;
 
 /// Whether `panel` has the right size, keeps within every quota, and takes no two of a household.
 bool is_panel(const Instance& instance, const Counts& panel);
+
+/// How much of `counts`, one per unit, each quota row holds.
+std::vector<Rational> row_sums(const Instance& instance, const std::vector<Rational>& counts);
 
 /// Everybody a unit of their own, in the order of the pool.
 Instance people_instance(const QuotaSet& quotas, const Pool& pool, std::int64_t size);
