@@ -59,17 +59,24 @@ std::int64_t square(const Instance::Row& row, std::int64_t count) {
   return off * off;
 }
 
+/// Keeps the first `most` in order. The same set and order with any library, where `before` leaves
+/// no ties; nth_element alone leaves the order open.
+template <class Entry, class Before>
+void keep_first(std::vector<Entry>& list, std::size_t most, const Before& before) {
+  const auto kept = list.begin() + static_cast<std::ptrdiff_t>(std::min(most, list.size()));
+  std::nth_element(list.begin(), kept, list.end(), before);
+  list.erase(kept, list.end());
+  std::sort(list.begin(), list.end(), before);
+}
+
 }  // namespace
 
 PanelFinder::PanelFinder(const Instance& types, Rng& rng)
-    : types_(types), rng_(rng), m_(types.rows.size() + 1) {
+    : types_(types), rng_(rng), m_(types.rows.size() + 1), pairs_(types) {
   categories_ = types.units.empty() ? 0 : types.units.front().rows.size();
   for (const auto& unit : types.units) {
     rows_.insert(rows_.end(), unit.rows.begin(), unit.rows.end());
     group_.push_back(unit.group.value_or(kRow));
-    std::uint64_t hash = 0;
-    for (const auto row : unit.rows) hash += PairSwap::row_hash(row);
-    hashes_.push_back(hash);
   }
   wanted_.resize(types.units.size());
   tabu_until_.resize(types.units.size());
@@ -209,8 +216,9 @@ void PanelFinder::enter(std::size_t candidate) {
     const double pivot = std::abs(column_[i]);
     if (pivot < 1e-7) continue;
     const Basic& basic = basis_[i];
-    const double above = std::max(0.0, basic.most - basic.value) / pivot;
-    const double below = std::max(0.0, basic.value - basic.least) / pivot;
+    const double per_unit = 1 / pivot;
+    const double above = std::max(0.0, basic.most - basic.value) * per_unit;
+    const double below = std::max(0.0, basic.value - basic.least) * per_unit;
     meet(up, column_[i] < 0 ? above : below, i, pivot);
     meet(down, column_[i] < 0 ? below : above, i, pivot);
   }
@@ -277,25 +285,23 @@ void PanelFinder::price_rows(const PanelAim& aim, const PanelBox& box) {
   price_fewer_.resize(box.rows.size());
   for (std::size_t f = 0; f < box.rows.size(); ++f) {
     const std::int64_t now = square(box.rows[f], counts_[f]);
-    price_more_[f] = square(box.rows[f], counts_[f] + 1) - now;
-    price_fewer_[f] = square(box.rows[f], counts_[f] - 1) - now;
+    price_more_[f] = static_cast<double>(square(box.rows[f], counts_[f] + 1) - now);
+    price_fewer_[f] = static_cast<double>(square(box.rows[f], counts_[f] - 1) - now);
   }
   price_in_.resize(entrants_.size());
   for (std::size_t i = 0; i < entrants_.size(); ++i) {
     const auto* rows = rows_of(entrants_[i]);
     double price = -kUrgency * aim.urgency[entrants_[i]];
-    for (std::size_t c = 0; c < categories_; ++c) {
-      price += static_cast<double>(price_more_[rows[c]]);
-    }
+    for (std::size_t c = 0; c < categories_; ++c) price += price_more_[rows[c]];
     price_in_[i] = price;
   }
 }
 
 /// What a swap does to the sum of squared violations. Rows that both are in do not change.
-std::int64_t PanelFinder::swap_price(std::size_t out, std::size_t in) const {
+double PanelFinder::swap_price(std::size_t out, std::size_t in) const {
   const auto* rows_out = rows_of(out);
   const auto* rows_in = rows_of(in);
-  std::int64_t price = 0;
+  double price = 0;
   for (std::size_t c = 0; c < categories_; ++c) {
     if (rows_out[c] != rows_in[c]) price += price_fewer_[rows_out[c]] + price_more_[rows_in[c]];
   }
@@ -330,17 +336,14 @@ std::optional<PanelFinder::Swap> PanelFinder::best_swap(const PanelAim& aim, con
     if (panel[out] <= box.least[out] || tabu_until_[out] > step) continue;
     const auto* rows = rows_of(out);
     double price_out = kUrgency * aim.urgency[out];
-    for (std::size_t c = 0; c < categories_; ++c) {
-      price_out += static_cast<double>(price_fewer_[rows[c]]);
-    }
+    for (std::size_t c = 0; c < categories_; ++c) price_out += price_fewer_[rows[c]];
     // Violations are convex: a swap costs no less than its halves, so most need no closer look.
     if (best && price_out + cheapest_in >= best->price) continue;
     for (std::size_t i = 0; i < entrants_.size(); ++i) {
       if (best && price_out + price_in_[i] >= best->price) continue;
       const std::size_t in = entrants_[i];
       if (in == out || panel[in] >= box.most[in] || tabu_until_[in] > step) continue;
-      const double price = static_cast<double>(swap_price(out, in)) +
-                           kUrgency * (aim.urgency[out] - aim.urgency[in]);
+      const double price = swap_price(out, in) + kUrgency * (aim.urgency[out] - aim.urgency[in]);
       if ((best && price >= best->price) || !has_room(in, out)) continue;
       best = Swap{out, in, price};
     }
@@ -380,6 +383,7 @@ bool PanelFinder::repair(const PanelAim& aim, const PanelBox& box, Counts& panel
   // away from there by the least bad swap.
   let_all_leave(panel);
   let_all_enter(aim, box);
+  ranked_.clear();
   std::size_t paired = kPaired;
   for (std::size_t step = 1; step <= kSwaps; ++step) {
     const auto swap = best_swap(aim, box, panel, step);
@@ -396,35 +400,36 @@ bool PanelFinder::repair(const PanelAim& aim, const PanelBox& box, Counts& panel
   return false;
 }
 
+/// Those who may enter, most behind first: enough of them for every pairing of one repair, since
+/// no more than the panel are seated.
+void PanelFinder::rank_entrants(const PanelAim& aim) {
+  for (const auto u : entrants_) ranked_.push_back({u, aim.urgency[u]});
+  keep_first(ranked_, kMostPaired + static_cast<std::size_t>(types_.size),
+             [](const PairSwap::Entry& a, const PairSwap::Entry& b) {
+               return a.worth != b.worth ? a.worth > b.worth : a.unit < b.unit;
+             });
+}
+
 /// Two seats for two others that together mend everything, among those most ahead and behind.
 bool PanelFinder::swap_pair(const PanelAim& aim, const PanelBox& box, std::size_t entrants,
                             Counts& panel) {
-  std::uint64_t needed = 0;
+  needed_.resize(counts_.size());
   for (std::size_t f = 0; f < counts_.size(); ++f) {
-    const std::int64_t wanted = std::clamp(counts_[f], box.rows[f].least, box.rows[f].most);
-    needed += static_cast<std::uint64_t>(wanted - counts_[f]) * PairSwap::row_hash(f);
+    needed_[f] = std::clamp(counts_[f], box.rows[f].least, box.rows[f].most) - counts_[f];
   }
-  // The same set and order with any library: nth_element alone leaves the order open.
-  const auto listed = [&](const std::vector<std::size_t>& units, std::size_t most, double sign,
-                          const auto& free) {
-    std::vector<PairSwap::Entry> list;
-    for (const auto u : units) {
-      if (free(u)) list.push_back({u, hashes_[u], aim.urgency[u]});
-    }
-    const auto before = [&](const PairSwap::Entry& a, const PairSwap::Entry& b) {
-      return a.worth != b.worth ? sign * a.worth < sign * b.worth : a.unit < b.unit;
-    };
-    const auto kept = list.begin() + static_cast<std::ptrdiff_t>(std::min(most, list.size()));
-    std::nth_element(list.begin(), kept, list.end(), before);
-    list.erase(kept, list.end());
-    std::sort(list.begin(), list.end(), before);
-    return list;
-  };
-  const auto out =
-      listed(seated_, kPaired, 1, [&](std::size_t u) { return panel[u] > box.least[u]; });
-  const auto in =
-      listed(entrants_, entrants, -1, [&](std::size_t u) { return panel[u] < box.most[u]; });
-  const auto found = pairs_.best(out, in, needed,
+  if (ranked_.empty()) rank_entrants(aim);
+  std::vector<PairSwap::Entry> out;
+  for (const auto u : seated_) {
+    if (panel[u] > box.least[u]) out.push_back({u, aim.urgency[u]});
+  }
+  keep_first(out, kPaired, [](const PairSwap::Entry& a, const PairSwap::Entry& b) {
+    return a.worth != b.worth ? a.worth < b.worth : a.unit < b.unit;
+  });
+  std::vector<PairSwap::Entry> in;
+  for (std::size_t i = 0; i < ranked_.size() && in.size() < entrants; ++i) {
+    if (panel[ranked_[i].unit] < box.most[ranked_[i].unit]) in.push_back(ranked_[i]);
+  }
+  const auto found = pairs_.best(out, in, needed_,
                                  [&](const PairSwap::Found& swap) { return pair_has_room(swap); });
   if (!found) return false;
   for (const auto u : found->out) change(panel, u, -1);

@@ -72,6 +72,7 @@ class PanelFinder {
   void replace_basic(std::size_t row, std::size_t candidate, double x);
   void round(Counts& panel);
   bool repair(const PanelAim& aim, const PanelBox& box, Counts& panel);
+  void rank_entrants(const PanelAim& aim);
   bool swap_pair(const PanelAim& aim, const PanelBox& box, std::size_t entrants, Counts& panel);
   [[nodiscard]] bool pair_has_room(const PairSwap::Found& swap) const;
   void let_all_leave(const Counts& panel);
@@ -85,7 +86,7 @@ class PanelFinder {
   void price_rows(const PanelAim& aim, const PanelBox& box);
   void change(Counts& panel, std::size_t unit, std::int64_t by);
   [[nodiscard]] bool has_room(std::size_t unit, std::size_t leaving) const;
-  [[nodiscard]] std::int64_t swap_price(std::size_t out, std::size_t in) const;
+  [[nodiscard]] double swap_price(std::size_t out, std::size_t in) const;
   [[nodiscard]] const std::uint32_t* rows_of(std::size_t unit) const {
     return &rows_[unit * categories_];
   }
@@ -93,11 +94,10 @@ class PanelFinder {
   const Instance& types_;
   Rng& rng_;
   std::size_t categories_ = 0;
-  std::size_t m_ = 0;                  ///< equations: one per row and one for the seats
-  std::size_t stride_ = 0;             ///< m_, padded
-  std::vector<std::uint32_t> rows_;    ///< the rows of every unit, one per category
-  std::vector<std::uint64_t> hashes_;  ///< of every unit, for PairSwap
-  std::vector<std::size_t> group_;     ///< of every unit; kRow when it has none
+  std::size_t m_ = 0;                ///< equations: one per row and one for the seats
+  std::size_t stride_ = 0;           ///< m_, padded
+  std::vector<std::uint32_t> rows_;  ///< the rows of every unit, one per category
+  std::vector<std::size_t> group_;   ///< of every unit; kRow when it has none
 
   // Scratch of one search, kept so that a thousand searches need no memory each.
   PairSwap pairs_;
@@ -108,12 +108,14 @@ class PanelFinder {
   std::vector<double> table_;  ///< inverse of the basis, column after column
   std::vector<double> column_;
   std::vector<Basic> basis_;
-  std::vector<std::size_t> entrants_;     ///< units that may get a seat
-  std::vector<std::size_t> seated_;       ///< units with a seat that they may lose
-  std::vector<std::int64_t> counts_;      ///< per row
-  std::vector<std::int64_t> housed_;      ///< per group
-  std::vector<std::int64_t> price_more_;  ///< per row, of one more, in squared violations
-  std::vector<std::int64_t> price_fewer_;
+  std::vector<std::size_t> entrants_;    ///< units that may get a seat
+  std::vector<PairSwap::Entry> ranked_;  ///< entrants, those most behind first
+  std::vector<std::size_t> seated_;      ///< units with a seat that they may lose
+  std::vector<std::int64_t> counts_;     ///< per row
+  std::vector<std::int64_t> needed_;     ///< per row, what is short or over
+  std::vector<std::int64_t> housed_;     ///< per group
+  std::vector<double> price_more_;       ///< per row, of one more, in squared violations
+  std::vector<double> price_fewer_;
   std::vector<double> price_in_;         ///< per entrant, all its rows together
   std::vector<std::size_t> tabu_until_;  ///< per unit
   std::int64_t seats_taken_ = 0;
