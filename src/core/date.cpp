@@ -16,7 +16,7 @@ std::optional<int> digits(std::string_view text, std::size_t least, std::size_t 
     if (byte < '0' || byte > '9') return std::nullopt;
   }
   int value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
+  for (const char byte : text) value = 10 * value + (byte - '0');
   return value;
 }
 

@@ -4,6 +4,7 @@
 #include "burgerberaad/core/messages.hpp"
 
 #include <array>
+#include <initializer_list>
 #include <stdexcept>
 
 #include <boost/random/seed_seq.hpp>
@@ -24,6 +25,21 @@ boost::random::mt19937_64 seeded(std::string_view seed, std::string_view purpose
   return boost::random::mt19937_64(sequence);
 }
 
+void append_field(std::string& text, std::string_view field) {
+  if (field.find('\n') != std::string_view::npos) {
+    throw std::invalid_argument("a field of a ticket holds a line break");
+  }
+  text += '\n';
+  text += field;
+}
+
+/// What a ticket is the hash of, as far as `fields` go.
+std::string ticket_text(std::initializer_list<std::string_view> fields) {
+  std::string text = "burgerberaad/1";
+  for (const auto field : fields) append_field(text, field);
+  return text;
+}
+
 }  // namespace
 
 Rng::Rng(std::string_view seed, std::string_view purpose) : engine_(seeded(seed, purpose)) {}
@@ -39,17 +55,29 @@ double Rng::unit() {
 
 Digest ticket(std::string_view purpose, std::string_view seed, std::string_view stratum,
               std::string_view id) {
-  for (const auto field : {purpose, seed, stratum, id}) {
-    if (field.find('\n') != std::string_view::npos) {
-      throw std::invalid_argument("a field of a ticket holds a line break");
-    }
+  return sha256(ticket_text({purpose, seed, stratum, id}));
+}
+
+void tickets_each(std::string_view purpose, std::string_view seed,
+                  std::span<const TicketHolder> holders, std::span<Digest> digests) {
+  const std::string start = ticket_text({purpose, seed});
+  std::string texts;
+  std::vector<std::size_t> ends;
+  ends.reserve(holders.size());
+  for (const auto& holder : holders) {
+    texts += start;
+    append_field(texts, holder.stratum);
+    append_field(texts, holder.id);
+    ends.push_back(texts.size());
   }
-  std::string text = "burgerberaad/1";
-  for (const auto field : {purpose, seed, stratum, id}) {
-    text += '\n';
-    text += field;
+  std::vector<std::string_view> messages;
+  messages.reserve(holders.size());
+  std::size_t from = 0;
+  for (const std::size_t end : ends) {
+    messages.push_back(std::string_view(texts).substr(from, end - from));
+    from = end;
   }
-  return sha256(text);
+  sha256_each(messages, digests);
 }
 
 std::string system_entropy(std::size_t count) {

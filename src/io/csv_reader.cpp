@@ -1,7 +1,6 @@
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/messages.hpp"
-#include "io/byte_source.hpp"
-#include "io/csv_dialect.hpp"
+#include "io/csv_state.hpp"
 #include "io/source_text.hpp"
 #include "io/windows1252.hpp"
 
@@ -17,33 +16,9 @@ namespace {
 
 constexpr std::size_t kSample = std::size_t{64} << 10U;
 constexpr std::size_t kBuffer = std::size_t{1} << 20U;
-constexpr std::size_t kMostRowBytes = std::size_t{16} << 20U;
 constexpr std::size_t kMostReports = 100;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
-
-bool has_high_byte(std::string_view bytes) {
-  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
-  std::uint64_t all = 0;
-  std::size_t at = 0;
-  for (; at + sizeof all <= bytes.size(); at += sizeof all) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + at, sizeof word);
-    all |= word;
-  }
-  for (; at < bytes.size(); ++at) all |= static_cast<unsigned char>(bytes[at]) & 0x80U;
-  return (all & kHighBits) != 0;
-}
-
-/// Line breaks in `text`: LF, CRLF or CR.
-std::size_t line_breaks(std::string_view text) {
-  std::size_t found = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool lone_cr = text[at] == '\r' && (at + 1 == text.size() || text[at + 1] != '\n');
-    if (text[at] == '\n' || lone_cr) ++found;
-  }
-  return found;
-}
 
 std::string trimmed(std::string_view name) {
   while (true) {
@@ -57,67 +32,26 @@ std::string trimmed(std::string_view name) {
   }
 }
 
-/// What is wrong with a row, and at which of its bytes.
-struct Fault {
-  const Message* message = nullptr;
-  std::size_t offset = 0;
-  std::vector<std::string> arguments;
-  bool whole_row = false;
-};
-
 }  // namespace
 
-struct CsvReader::State {
-  State(const std::filesystem::path& path, Diagnostics& found)
-      : source(path), file(path.string()), diagnostics(found) {}
+CsvReader::State::State(const std::filesystem::path& path, Diagnostics& found)
+    : source(path), file(path.string()), diagnostics(found), buffer(kBuffer + 1) {}
 
-  ByteSource source;
-  std::string file;
-  Diagnostics& diagnostics;
-  std::function<void(const CsvRow&)> bad_row_handler;
-
-  // The bytes read and not yet taken are buffer[begin, end); a NUL stands behind them.
-  std::vector<char> buffer = std::vector<char>(kBuffer + 1);
-  std::size_t begin = 0;
-  std::size_t end = 0;
-  bool at_end = false;
-
-  CsvDialect dialect;
-  bool encoding_decided = false;
-  bool mixed_reported = false;
-  std::array<bool, 256> ends_run{};  ///< bytes at which a run of plain bytes in a cell ends
-
-  CsvRow heading;
-  std::vector<std::string> header;
-  bool usable = false;
-  std::size_t line = 1;    ///< of the next row
-  std::size_t number = 0;  ///< of the row last read
-  std::size_t bad_rows = 0;
-  bool stopped = false;
-  bool summed_up = false;
-
-  // Of the row last read.
-  std::string_view raw;
-  Fault fault;
-
-  void fill();
-  bool open();
-  bool read_header();
-  void check_header();
-  bool recognise();
-  bool read_record(CsvRow& row);
-  void give_up(CsvRow& row);
-  bool parse(CsvRow& row);
-  const char* quoted_cell(const char* at, std::string& cell, bool& complete);
-  void decode(CsvRow& row);
-  void check_width(CsvRow& row);
-  void set_fault(const Message& message, std::size_t offset,
-                 std::vector<std::string> arguments = {}, bool whole_row = false);
-  void report_fault(const CsvRow& row);
-  void finish();
-  [[nodiscard]] Location place(std::size_t offset, std::size_t first_line) const;
-  [[nodiscard]] std::string shown(std::string_view bytes) const;
-};
+CsvReader::State::State(const State& head, std::vector<char> bytes, bool complete,
+                        std::size_t first_line, std::size_t first_number, Diagnostics& found)
+    : file(head.file),
+      diagnostics(found),
+      buffer(std::move(bytes)),
+      end(buffer.size() - 1),
+      at_end(complete),
+      dialect(head.dialect),
+      encoding_decided(head.encoding_decided),
+      ends_run(head.ends_run),
+      heading(head.heading),
+      header(head.header),
+      usable(true),
+      line(first_line),
+      number(first_number - 1) {}
 
 /// Reads on, keeping what has not been taken.
 void CsvReader::State::fill() {
@@ -127,7 +61,7 @@ void CsvReader::State::fill() {
     begin = 0;
   }
   if (end + 1 == buffer.size()) buffer.resize(2 * buffer.size() - 1);
-  const std::size_t got = source.read(buffer.data() + end, buffer.size() - 1 - end);
+  const std::size_t got = source->read(buffer.data() + end, buffer.size() - 1 - end);
   end += got;
   buffer[end] = '\0';
   at_end = got == 0;
@@ -172,7 +106,7 @@ bool CsvReader::State::open() {
 bool CsvReader::State::read_header() {
   do {
     if (!read_record(heading)) {
-      if (source.damaged()) {
+      if (source->damaged()) {
         finish();
       } else {
         diagnostics.error(msg::csv_empty, {file, 0, 0, ""});
@@ -207,130 +141,6 @@ void CsvReader::State::check_header() {
   }
 }
 
-/// Only the first thing wrong with a row is told.
-void CsvReader::State::set_fault(const Message& message, std::size_t offset,
-                                 std::vector<std::string> arguments, bool whole_row) {
-  if (fault.message != nullptr) return;
-  fault = {&message, offset, std::move(arguments), whole_row};
-}
-
-/// Takes a cell between quotes that begins at `at`; returns where it ends. Not `complete` when more
-/// bytes are needed.
-const char* CsvReader::State::quoted_cell(const char* at, std::string& cell, bool& complete) {
-  const char* const stop = buffer.data() + end;
-  const char* const opened = at;
-  const char* run = at + 1;
-  while (true) {
-    const auto* quote =
-        static_cast<const char*>(std::memchr(run, '"', static_cast<std::size_t>(stop - run)));
-    if (quote == nullptr || (quote + 1 == stop && !at_end)) {
-      complete = at_end;
-      if (!at_end) return stop;
-      set_fault(msg::csv_open_quote, static_cast<std::size_t>(opened - buffer.data()) - begin);
-      cell.append(run, stop);
-      return stop;
-    }
-    if (quote + 1 < stop && quote[1] == '"') {
-      cell.append(run, quote + 1);
-      run = quote + 2;
-      continue;
-    }
-    cell.append(run, quote);
-    return quote + 1;
-  }
-}
-
-/// Takes one row from the buffer, without decoding it. False when more bytes are needed.
-bool CsvReader::State::parse(CsvRow& row) {
-  const char* const start = buffer.data() + begin;
-  const char* const stop = buffer.data() + end;
-  const char* at = start;
-  std::size_t count = 0;
-  bool row_ended = false;
-  fault.message = nullptr;
-  row.quoted = 0;
-  while (!row_ended) {
-    if (row.cells.size() == count) row.cells.emplace_back();
-    std::string& cell = row.cells[count];
-    const char* run = at;
-    bool appending = false;
-    if (*at == '"' && at < stop) {
-      bool complete = true;
-      cell.clear();
-      at = quoted_cell(at, cell, complete);
-      if (!complete) return false;
-      if (count < 64) row.quoted |= std::uint64_t{1} << count;
-      run = at;
-      appending = true;
-    }
-    while (true) {
-      while (!ends_run[static_cast<unsigned char>(*at)]) ++at;
-      if (*at != '\0' || at == stop) break;
-      set_fault(msg::csv_null, static_cast<std::size_t>(at - start));
-      ++at;
-    }
-    if (appending) {
-      if (at != run) set_fault(msg::csv_after_quote, static_cast<std::size_t>(run - start));
-      cell.append(run, at);
-    } else {
-      cell.assign(run, at);
-      if (*run == ' ' && at != run && cell.find_first_not_of(' ') != std::string::npos &&
-          cell[cell.find_first_not_of(' ')] == '"') {
-        set_fault(msg::csv_before_quote, static_cast<std::size_t>(run - start));
-      }
-    }
-    ++count;
-    if (at == stop) {
-      if (!at_end) return false;
-      row_ended = true;
-    } else if (*at == dialect.delimiter) {
-      ++at;
-    } else if (*at == '\n') {
-      ++at;
-      row_ended = true;
-    } else {
-      if (at + 1 == stop && !at_end) return false;
-      at += at + 1 < stop && at[1] == '\n' ? 2 : 1;
-      row_ended = true;
-    }
-  }
-  row.cells.resize(count);
-  raw = {start, static_cast<std::size_t>(at - start)};
-  if (row.quoted != 0) {
-    if (const auto null = raw.find('\0'); null != std::string_view::npos) {
-      set_fault(msg::csv_null, null);
-    }
-  }
-  return true;
-}
-
-/// Decides on the encoding where that can be done, and brings the cells into UTF-8.
-void CsvReader::State::decode(CsvRow& row) {
-  const std::size_t valid = valid_utf8(raw);
-  if (!encoding_decided) {
-    const bool begins_as_utf8 = has_high_byte(raw.substr(0, valid));
-    dialect.encoding = begins_as_utf8 ? Encoding::utf8 : Encoding::windows1252;
-    encoding_decided = true;
-  }
-  if (dialect.encoding != Encoding::windows1252) {
-    if (valid == raw.size()) return;
-    set_fault(msg::text_not_utf8, valid,
-              {fmt::format("{:02X}", static_cast<unsigned char>(raw[valid]))});
-    for (auto& cell : row.cells) cell = repaired(cell);
-    return;
-  }
-  if (const auto at = undefined_in_1252(raw); at != std::string_view::npos) {
-    set_fault(msg::csv_not_1252, at, {fmt::format("{:02X}", static_cast<unsigned char>(raw[at]))});
-  }
-  if (valid == raw.size() && !mixed_reported) {
-    mixed_reported = true;
-    std::size_t at = 0;
-    while (static_cast<unsigned char>(raw[at]) < 0x80) ++at;
-    diagnostics.warning(msg::csv_mixed, place(at, row.line));
-  }
-  for (auto& cell : row.cells) cell = from_1252(cell);
-}
-
 /// A row does not end; most often because a quote is not closed.
 void CsvReader::State::give_up(CsvRow& row) {
   stopped = true;
@@ -351,7 +161,7 @@ bool CsvReader::State::read_record(CsvRow& row) {
   if (begin == end && !at_end) fill();
   if (begin == end) return false;
   while (!parse(row)) {
-    if (end - begin > kMostRowBytes) {
+    if (!source || end - begin > kMostRowBytes) {
       give_up(row);
       return false;
     }
@@ -406,17 +216,17 @@ Location CsvReader::State::place(std::size_t offset, std::size_t first_line) con
 }
 
 void CsvReader::State::report_fault(const CsvRow& row) {
-  if (++bad_rows <= kMostReports) {
-    Location where = place(fault.offset, row.line);
-    if (fault.whole_row) where.column = 0;
-    diagnostics.add({Severity::error, fault.message, std::move(fault.arguments), std::move(where)});
-  }
-  if (bad_row_handler) bad_row_handler(row);
+  Location where = place(fault.offset, row.line);
+  if (fault.whole_row) where.column = 0;
+  Diagnostic why{Severity::error, fault.message, std::move(fault.arguments), std::move(where)};
+  if (bad_row_handler) bad_row_handler(row, why);
+  if (++bad_rows <= kMostReports && source) diagnostics.add(std::move(why));
 }
 
 void CsvReader::State::finish() {
   if (std::exchange(summed_up, true)) return;
-  if (source.damaged()) diagnostics.error(msg::csv_gzip, {file, 0, 0, ""});
+  if (!source) return;  // the blocks are summed up together
+  if (source->damaged()) diagnostics.error(msg::csv_gzip, {file, 0, 0, ""});
   if (bad_rows > kMostReports) {
     diagnostics.error(msg::csv_more_bad_rows, {file, 0, 0, ""}, bad_rows - kMostReports);
   }
@@ -427,6 +237,7 @@ CsvReader::CsvReader(const std::filesystem::path& path, Diagnostics& diagnostics
   state_->usable = state_->open();
 }
 
+CsvReader::CsvReader(std::unique_ptr<State> state) : state_(std::move(state)) {}
 CsvReader::~CsvReader() = default;
 CsvReader::CsvReader(CsvReader&&) noexcept = default;
 
@@ -466,7 +277,7 @@ bool CsvReader::next(CsvRow& row) {
   return false;
 }
 
-void CsvReader::on_bad_row(std::function<void(const CsvRow&)> handler) {
+void CsvReader::on_bad_row(std::function<void(const CsvRow&, const Diagnostic&)> handler) {
   state_->bad_row_handler = std::move(handler);
 }
 

@@ -1,5 +1,7 @@
 #include "finder.hpp"
 
+#include "burgerberaad/core/wide.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -21,15 +23,6 @@ constexpr std::size_t kMostPaired = 400;
 
 /// Lengths are padded to this, so that the compiler can take several numbers at a time.
 constexpr std::size_t kBlock = 8;
-
-// Compiled for wider registers too, where the processor has them. The results are the same to the
-// last bit: each number is multiplied and added on its own, and never fused (-ffp-contract=off).
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__clang__)
-#define BB_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define BB_WIDE
-#endif
 
 /// y + factor x, over a length that is a multiple of kBlock.
 inline void add_multiple(double* __restrict y, const double* __restrict x, double factor,

@@ -1,6 +1,7 @@
 #include "burgerberaad/register/address.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -28,12 +29,12 @@ CodePoint front(std::string_view text) {
   return {first, 1};
 }
 
-bool is_space(std::uint32_t c) {
+constexpr bool is_space(std::uint32_t c) {
   return c == ' ' || (c >= 0x09 && c <= 0x0D) || c == 0xA0 || (c >= 0x2000 && c <= 0x200B) ||
          c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
 }
 
-std::uint32_t lower(std::uint32_t c) {
+constexpr std::uint32_t lower(std::uint32_t c) {
   if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // full-width forms
   if (c >= 'A' && c <= 'Z') return c + 32;
   if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;
@@ -58,12 +59,21 @@ void append(std::string& out, std::uint32_t c) {
   }
 }
 
+/// What becomes of ASCII: lower case, and 0 for a space.
+constexpr std::array<char, 128> kPlain = [] {
+  std::array<char, 128> plain{};
+  for (std::uint32_t c = 0; c < plain.size(); ++c) {
+    plain[c] = is_space(c) ? '\0' : static_cast<char>(lower(c));
+  }
+  return plain;
+}();
+
 /// Appends `cell` in its normalised form.
 void append_normalised(std::string& out, std::string_view cell) {
   while (!cell.empty()) {
     const auto byte = static_cast<unsigned char>(cell.front());
     if (byte < 0x80) {  // nearly all of every register
-      if (!is_space(byte)) out += static_cast<char>(lower(byte));
+      if (kPlain[byte] != '\0') out += kPlain[byte];
       cell.remove_prefix(1);
       continue;
     }
@@ -98,14 +108,28 @@ std::string normalised(std::string_view cell) {
 
 std::string address_key(const std::vector<std::string_view>& cells) {
   std::string key;
+  write_address_key(cells, key);
+  return key;
+}
+
+void write_address_key(const std::vector<std::string_view>& cells, std::string& key) {
+  key.clear();
   bool empty = true;
-  for (const auto cell : cells) {
-    if (!key.empty() || &cell != &cells.front()) key += '\x1f';
+  for (const auto& cell : cells) {
+    if (&cell != &cells.front()) key += '\x1f';
     const std::size_t before = key.size();
     append_normalised(key, cell);
     empty = empty && key.size() == before;
   }
-  return empty ? std::string() : key;
+  if (empty) key.clear();
+}
+
+bool is_blank(std::string_view cell) {
+  for (const char c : cell) {
+    if (static_cast<unsigned char>(c) >= 0x80) return normalised(cell).empty();
+    if (kPlain[static_cast<unsigned char>(c)] != '\0') return false;
+  }
+  return true;
 }
 
 std::vector<std::string> known_address_columns(const std::vector<std::string>& header) {

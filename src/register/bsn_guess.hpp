@@ -25,6 +25,9 @@ class BsnGuess {
     }
   }
 
+  /// Whether it has seen as many rows as it looks at.
+  [[nodiscard]] bool is_sure() const { return rows_ >= kRows; }
+
   [[nodiscard]] bool looks(std::size_t column) const {
     return column < filled_.size() && filled_[column] >= kFewest &&
            passed_[column] * 10 >= filled_[column] * 8;

@@ -3,6 +3,7 @@
 #include "register/hash64.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 namespace burgerberaad {
 namespace {
@@ -33,33 +34,66 @@ double cut(const std::map<std::int64_t, double>& people, double letters) {
 
 }  // namespace
 
-void HouseholdSizes::add(std::string_view stratum, std::string_view address) {
+std::uint32_t HouseholdSizes::stratum_index(std::string_view stratum) {
   auto known = strata_.find(stratum);
   if (known == strata_.end()) {
     known = strata_.emplace(stratum, static_cast<std::uint32_t>(strata_.size())).first;
     alone_.push_back(0);
   }
+  return known->second;
+}
+
+void HouseholdSizes::add(std::string_view stratum, std::string_view address) {
+  const std::uint32_t index = stratum_index(stratum);
   if (address.empty()) {
-    ++alone_[known->second];
+    ++alone_[index];
     return;
   }
   const std::uint64_t hash = hash64(address);
   if (hash > limit_) return;
-  Household& household = households_[hash];
-  ++household.size;
-  const auto part = std::find_if(household.strata.begin(), household.strata.end(),
-                                 [&](const auto& entry) { return entry.first == known->second; });
-  if (part == household.strata.end()) {
-    household.strata.emplace_back(known->second, 1);
-  } else {
-    ++part->second;
-  }
-  while (households_.size() > most_addresses_) thin();
+  parts_.push_back({hash, index, 1});
+  if (parts_.size() >= most_parts_) tidy();
 }
 
-void HouseholdSizes::thin() {
-  limit_ /= 2;
-  households_.erase(households_.upper_bound(limit_), households_.end());
+void HouseholdSizes::merge(const HouseholdSizes& other) {
+  std::vector<std::uint32_t> indices(other.strata_.size());
+  for (const auto& [name, index] : other.strata_) {
+    indices[index] = stratum_index(name);
+    alone_[indices[index]] += other.alone_[index];
+  }
+  limit_ = std::min(limit_, other.limit_);
+  for (const auto& part : other.parts_) {
+    parts_.push_back({part.address, indices[part.stratum], part.people});
+  }
+  tidy();
+}
+
+void HouseholdSizes::tidy() {
+  std::erase_if(parts_, [&](const Part& part) { return part.address > limit_; });
+  std::sort(parts_.begin(), parts_.end(), [](const Part& a, const Part& b) {
+    return std::tie(a.address, a.stratum) < std::tie(b.address, b.stratum);
+  });
+  std::vector<Part> tidied;
+  std::size_t addresses = 0;
+  for (const auto& part : parts_) {
+    const bool same_address = !tidied.empty() && tidied.back().address == part.address;
+    addresses += same_address ? 0 : 1;
+    if (same_address && tidied.back().stratum == part.stratum) {
+      tidied.back().people += part.people;
+    } else {
+      tidied.push_back(part);
+    }
+  }
+  parts_ = std::move(tidied);
+  while (addresses > most_addresses_) {
+    limit_ /= 2;
+    while (!parts_.empty() && parts_.back().address > limit_) {
+      const std::uint64_t gone = parts_.back().address;
+      parts_.pop_back();
+      addresses -= parts_.empty() || parts_.back().address != gone ? 1 : 0;
+    }
+  }
+  most_parts_ = std::max(most_parts_, 2 * parts_.size());
 }
 
 std::map<std::int64_t, double> HouseholdSizes::people(std::string_view stratum,
@@ -68,11 +102,14 @@ std::map<std::int64_t, double> HouseholdSizes::people(std::string_view stratum,
   const auto known = strata_.find(stratum);
   if (known == strata_.end()) return people;
   double counted = 0;
-  for (const auto& [hash, household] : households_) {
-    for (const auto& [index, count] : household.strata) {
-      if (index != known->second) continue;
-      people[household.size] += count;
-      counted += count;
+  for (auto at = parts_.begin(); at != parts_.end();) {
+    auto next = at;
+    std::int64_t size = 0;
+    for (; next != parts_.end() && next->address == at->address; ++next) size += next->people;
+    for (; at != next; ++at) {
+      if (at->stratum != known->second) continue;
+      people[size] += at->people;
+      counted += at->people;
     }
   }
   const std::int64_t alone = alone_[known->second];

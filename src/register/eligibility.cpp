@@ -18,10 +18,6 @@ Judged rejected(const Message& message, Location where, std::vector<std::string>
   return judged;
 }
 
-bool is_blank(std::string_view cell) {
-  return normalised(cell).empty();
-}
-
 }  // namespace
 
 std::optional<Date> parse_register_date(std::string_view text) {
@@ -206,10 +202,9 @@ void Eligibility::judge(const CsvRow& row, const CsvReader& reader, Judged& judg
   if (!make_stratum(row, reader, band, judged)) return;
   judged.address.clear();
   if (household_.empty()) return;
-  std::vector<std::string_view> cells;
-  cells.reserve(household_.size());
-  for (const auto index : household_) cells.emplace_back(row.cells[index]);
-  judged.address = address_key(cells);
+  judged.cells.clear();
+  for (const auto index : household_) judged.cells.emplace_back(row.cells[index]);
+  write_address_key(judged.cells, judged.address);
   if (settings_.collective.count(judged.address) > 0) judged.address.clear();
 }
 

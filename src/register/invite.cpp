@@ -1,5 +1,6 @@
 #include "burgerberaad/register/invite.hpp"
 
+#include "burgerberaad/io/csv_blocks.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/io/spool.hpp"
 #include "burgerberaad/register/address.hpp"
@@ -88,6 +89,15 @@ bool read_collective(const std::filesystem::path& path, const std::vector<std::s
   return reader.bad_rows() == 0;
 }
 
+/// What a block of rows came to, beside the people in it.
+struct BlockCounts {
+  std::int64_t read = 0;
+  std::int64_t eligible = 0;
+  std::int64_t other_tickets = 0;
+  std::vector<std::int64_t> ineligible;  ///< by reason
+  std::vector<std::pair<Diagnostic, CsvRow>> bad;
+};
+
 /// Reads the register as often as the lottery asks; counts and reports the first time.
 class Desk {
  public:
@@ -97,64 +107,96 @@ class Desk {
         path_(std::move(path)),
         eligibility_(&eligibility),
         earlier_(&earlier),
-        diagnostics_(&diagnostics) {
+        diagnostics_(&diagnostics),
+        threads_(settings.threads > 0 ? settings.threads : usual_threads()),
+        sizes_(threads_) {
     for (const auto& reason : eligibility.reasons()) counts_.ineligible.emplace_back(reason, 0);
   }
 
-  void scan(const std::function<void(const Eligible&, const std::function<std::string()>&)>& see) {
-    if (stopped_) return;
-    const bool first = std::exchange(first_, false);
-    Diagnostics found;
-    CsvReader reader(path_, found);
-    if (!reader.ok()) return;
-    if (first) {
-      reader.on_bad_row([&](const CsvRow& row) {
-        ++counts_.read;
-        set_aside(found.items().empty() ? Diagnostic{} : found.items().back(), row);
-        found = Diagnostics();
-      });
-    }
-    CsvRow row;
-    while (reader.next(row)) {
-      if (first) {
-        ++counts_.read;
-        bsn_.see(row.cells);
-      }
-      eligibility_->judge(row, reader, judged_);
-      if (first && !count(row)) continue;
-      if (judged_.kind != Judged::Kind::eligible) continue;
-      const std::string& id = row.cells[eligibility_->id_column()];
-      const auto earlier = earlier_->find(id);
-      if (first) note(id, earlier);
-      see({id, judged_.stratum, judged_.address, earlier != earlier_->end(), row.line},
-          [&] { return packed(row.cells); });
-    }
-    if (first) {
-      dialect_ = reader.dialect();
-      finish(reader, found);
-    }
+  [[nodiscard]] EligibleScan scan() {
+    return {threads_, [this](const SeeEligible& see) { read(see); }};
   }
 
   [[nodiscard]] bool stopped() const { return stopped_; }
   [[nodiscard]] const CsvDialect& dialect() const { return dialect_; }
   [[nodiscard]] InviteCounts& counts() { return counts_; }
-  [[nodiscard]] const HouseholdSizes& sizes() const { return sizes_; }
+  [[nodiscard]] const HouseholdSizes& sizes() const { return sizes_.front(); }
 
  private:
-  /// False when the row is not eligible.
-  bool count(const CsvRow& row) {
-    if (judged_.kind == Judged::Kind::rejected) set_aside(judged_.diagnostic, row);
-    if (judged_.kind == Judged::Kind::ineligible) ++counts_.ineligible[judged_.reason].second;
-    if (judged_.kind == Judged::Kind::eligible) ++eligible_;
-    return judged_.kind == Judged::Kind::eligible;
+  void read(const SeeEligible& see) {
+    if (stopped_) return;
+    const bool first = std::exchange(first_, false);
+    Diagnostics found;
+    CsvReader head(path_, found);
+    if (!head.ok()) return;
+    read_blocks(head, threads_, found, [&](std::size_t thread, CsvReader& rows) -> CommitBlock {
+      auto counts = std::make_shared<BlockCounts>(read_block(thread, rows, first, see));
+      if (!first) return {};
+      return [this, counts] { add(*counts); };
+    });
+    if (!first) return;
+    for (std::size_t thread = 1; thread < threads_; ++thread) {
+      sizes_.front().merge(sizes_[thread]);
+    }
+    sizes_.front().finish();
+    dialect_ = head.dialect();
+    finish(found);
   }
 
-  void note(const std::string& id, Earlier::const_iterator earlier) {
-    sizes_.add(judged_.stratum, judged_.address);
-    if (earlier == earlier_->end() || earlier->second.empty()) return;
-    if (hex(letter_ticket(settings_->letters.seed, judged_.stratum, id)) != earlier->second) {
-      ++other_tickets_;
+  BlockCounts read_block(std::size_t thread, CsvReader& rows, bool first, const SeeEligible& see) {
+    BlockCounts counts;
+    counts.ineligible.resize(counts_.ineligible.size());
+    rows.on_bad_row([&](const CsvRow& row, const Diagnostic& why) {
+      ++counts.read;
+      counts.bad.emplace_back(why, row);
+    });
+    // A few rows at a time, since tickets are made a few at a time.
+    constexpr std::size_t kAtOnce = 64;
+    std::vector<CsvRow> row(kAtOnce);
+    std::vector<Judged> judged(kAtOnce);
+    std::vector<Eligible> people;
+    people.reserve(kAtOnce);
+    const auto show = [&] {
+      if (!people.empty()) see(thread, people, [&](std::size_t i) { return packed(row[i].cells); });
+      people.clear();
+    };
+    while (rows.next(row[people.size()])) {
+      const CsvRow& next = row[people.size()];
+      Judged& of_it = judged[people.size()];
+      ++counts.read;
+      eligibility_->judge(next, rows, of_it);
+      if (of_it.kind == Judged::Kind::rejected) counts.bad.emplace_back(of_it.diagnostic, next);
+      if (of_it.kind == Judged::Kind::ineligible) ++counts.ineligible[of_it.reason];
+      if (of_it.kind != Judged::Kind::eligible) continue;
+      ++counts.eligible;
+      const std::string& id = next.cells[eligibility_->id_column()];
+      const bool earlier = !earlier_->empty() && earlier_->contains(id);
+      if (first) {
+        sizes_[thread].add(of_it.stratum, of_it.address);
+        if (earlier) counts.other_tickets += has_other_ticket(id, of_it.stratum) ? 1 : 0;
+      }
+      people.push_back({id, of_it.stratum, of_it.address, earlier, next.line});
+      if (people.size() == kAtOnce) show();
     }
+    show();
+    return counts;
+  }
+
+  /// Whether an earlier letter went to `id` by another lottery than this one.
+  [[nodiscard]] bool has_other_ticket(const std::string& id, const std::string& stratum) const {
+    const auto earlier = earlier_->find(id);
+    return !earlier->second.empty() &&
+           hex(letter_ticket(settings_->letters.seed, stratum, id)) != earlier->second;
+  }
+
+  void add(BlockCounts& block) {
+    counts_.read += block.read;
+    counts_.not_drawn += block.eligible;  // until the letters are known
+    other_tickets_ += block.other_tickets;
+    for (std::size_t reason = 0; reason < block.ineligible.size(); ++reason) {
+      counts_.ineligible[reason].second += block.ineligible[reason];
+    }
+    for (auto& [why, row] : block.bad) set_aside(std::move(why), row);
   }
 
   void set_aside(Diagnostic why, const CsvRow& row) {
@@ -165,7 +207,7 @@ class Desk {
     stopped_ = stopped_ || swallows;
     if (settings_->rejects && !swallows) {
       settings_->rejects(why, row);
-    } else if (counts_.rejected <= kMostReports && why.message != nullptr) {
+    } else if (counts_.rejected <= kMostReports) {
       name_input(why);
       diagnostics_->add(std::move(why));
     }
@@ -176,7 +218,7 @@ class Desk {
     if (settings_->register_file == "-") diagnostic.where.file = "-";
   }
 
-  void finish(const CsvReader& reader, const Diagnostics& found) {
+  void finish(const Diagnostics& found) {
     const std::string file = settings_->register_file.string();
     for (Diagnostic diagnostic : found.items()) {
       name_input(diagnostic);
@@ -191,14 +233,6 @@ class Desk {
       stopped_ = true;
       diagnostics_->error(msg::invite_other_lottery, {file, 0, 0, ""}, other_tickets_);
     }
-    for (std::size_t i = 0; i < reader.header().size(); ++i) {
-      if (!bsn_.looks(i) || settings_->own_register) continue;
-      stopped_ = true;
-      Location where = reader.where_header(i);
-      where.file = file;
-      diagnostics_->error(msg::register_bsn, std::move(where), reader.header()[i]);
-    }
-    counts_.not_drawn = eligible_;  // until the letters are known
   }
 
   const InviteSettings* settings_;
@@ -206,16 +240,28 @@ class Desk {
   const Eligibility* eligibility_;
   const Earlier* earlier_;
   Diagnostics* diagnostics_;
+  std::size_t threads_;
   bool first_ = true;
   bool stopped_ = false;
-  std::int64_t eligible_ = 0;
   std::int64_t other_tickets_ = 0;
   InviteCounts counts_;
   CsvDialect dialect_;
-  HouseholdSizes sizes_;
-  BsnGuess bsn_;
-  Judged judged_;
+  std::vector<HouseholdSizes> sizes_;  ///< per thread, then all in the first
 };
+
+/// Reports columns that look like citizen service numbers, by the first rows.
+void find_service_numbers(const std::filesystem::path& path, Diagnostics& diagnostics) {
+  Diagnostics unused;
+  CsvReader reader(path, unused);
+  BsnGuess guess;
+  CsvRow row;
+  while (!guess.is_sure() && reader.next(row)) guess.see(row.cells);
+  for (std::size_t i = 0; i < reader.header().size(); ++i) {
+    if (guess.looks(i)) {
+      diagnostics.error(msg::register_bsn, reader.where_header(i), reader.header()[i]);
+    }
+  }
+}
 
 void report_result(const LetterResult& result, const InviteSettings& settings,
                    Diagnostics& diagnostics) {
@@ -299,6 +345,7 @@ std::optional<Invitation> invite(const InviteSettings& given, Diagnostics& diagn
   if (head.column(kLetterColumns[0])) {
     columns.error(msg::invite_from_letters, head.where_header(head.column(kLetterColumns[0])));
   }
+  if (!settings.own_register) find_service_numbers(path, columns);
   for (Diagnostic diagnostic : columns.items()) {
     if (spooled) diagnostic.where.file = "-";
     diagnostics.add(std::move(diagnostic));
@@ -306,7 +353,7 @@ std::optional<Invitation> invite(const InviteSettings& given, Diagnostics& diagn
   if (diagnostics.error_count() > errors_before) return std::nullopt;
 
   Desk desk(settings, path, eligibility, earlier, diagnostics);
-  const auto result = draw_letters(settings.letters, [&](const auto& see) { desk.scan(see); });
+  const auto result = draw_letters(settings.letters, desk.scan());
   if (desk.stopped()) return std::nullopt;
   report_result(result, settings, diagnostics);
   if (!result.doubled.empty()) return std::nullopt;
@@ -329,7 +376,6 @@ std::optional<Invitation> invite(const InviteSettings& given, Diagnostics& diagn
   invitation.strata = result.strata;
   invitation.chances = letter_chances(desk.sizes(), result.strata);
   invitation.chances_exact = desk.sizes().exact();
-  invitation.passes = result.passes;
   return invitation;
 }
 

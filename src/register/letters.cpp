@@ -1,14 +1,20 @@
 #include "burgerberaad/register/letters.hpp"
 
 #include "burgerberaad/core/random.hpp"
+#include "register/hash64.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <memory>
+#include <mutex>
 #include <tuple>
 #include <utility>
 
 namespace burgerberaad {
 namespace {
+
+constexpr std::string_view kPurpose = "letters";
 
 /// A ticket and, for the one id that stands twice, the id.
 struct Rank {
@@ -99,49 +105,141 @@ class Demand {
   double total_ = 0;
 };
 
-/// Lets go of all but the `room` smallest tickets.
-void prune(Stratum& stratum, std::size_t room) {
-  if (stratum.kept.size() <= room) return;
-  const auto first_gone = stratum.kept.begin() + static_cast<std::ptrdiff_t>(room);
-  std::nth_element(stratum.kept.begin(), first_gone, stratum.kept.end());
-  stratum.floor = first_gone->rank.ticket;
-  // One id that stands twice has one ticket: below the floor means strictly below.
-  std::erase_if(stratum.kept, [&](const Kept& kept) { return kept.rank.ticket >= *stratum.floor; });
-}
+/// A ticket that cannot win, of someone whose housemate may.
+struct Housemate {
+  Rank rank;
+  std::string address;
+};
 
-/// Sees everybody once and keeps the smallest tickets per stratum.
+/// Sees everybody once and keeps the smallest tickets per stratum. Of the others it remembers the
+/// tickets that are smaller than those of some stratum's winners: of an address, the smallest
+/// ticket counts in whatever stratum it is.
 class Collector {
  public:
-  Collector(const LetterSettings& settings, Strata& strata)
-      : settings_(&settings), strata_(&strata), demand_(settings, strata) {}
+  /// In a pass after the first the numbers of people in `strata` are known and stay as they are.
+  Collector(const LetterSettings& settings, const Strata& strata, bool count)
+      : settings_(&settings), strata_(strata), demand_(settings, strata_), count_(count) {
+    demand_.reckon();
+  }
+  Collector(const Collector&) = delete;
+  Collector& operator=(const Collector&) = delete;
 
-  /// In a second pass the numbers of people are known and stay as they are.
-  void collect(const EligibleScan& scan, bool count) {
-    count_ = count;
-    demand_.reckon();
-    scan([&](const Eligible& person, const auto& row) { see(person, row); });
-    demand_.reckon();
-    for (auto& [name, stratum] : *strata_) prune(stratum, demand_.room(name, stratum));
+  void see(std::span<const Eligible> people, const std::function<std::string(std::size_t)>& row) {
+    holders_.clear();
+    for (const auto& person : people) holders_.push_back({person.stratum, person.id});
+    digests_.resize(people.size());
+    tickets_each(kPurpose, settings_->seed, holders_, digests_);
+    for (std::size_t i = 0; i < people.size(); ++i) {
+      if (see(people[i], digests_[i])) {
+        keep(people[i], digests_[i], row(i));
+      }
+    }
   }
 
+  /// As if it had seen what `other` saw too.
+  void merge(Collector& other) {
+    lower_known(other.known_below_);
+    for (auto& housemate : other.housemates_) remember(std::move(housemate));
+    for (auto& [name, from] : other.strata_) {
+      Stratum& stratum = strata_[name];
+      if (count_) {
+        stratum.people += from.people;
+        stratum.earlier += from.earlier;
+      }
+      if (from.floor && (!stratum.floor || *from.floor < *stratum.floor))
+        stratum.floor = from.floor;
+      std::move(from.kept.begin(), from.kept.end(), std::back_inserter(stratum.kept));
+      if (stratum.floor) let_go(stratum);
+    }
+  }
+
+  void finish() {
+    prune_all();
+    std::erase_if(housemates_, [&](const Housemate& each) { return !known(each.rank.ticket); });
+  }
+
+  [[nodiscard]] Strata& strata() { return strata_; }
+  [[nodiscard]] const std::vector<Housemate>& housemates() const { return housemates_; }
+  /// Everyone with a ticket below this was kept or remembered; none: everyone.
+  [[nodiscard]] const std::optional<Digest>& known_below() const { return known_below_; }
+
  private:
-  void see(const Eligible& person, const std::function<std::string()>& row) {
-    auto found = strata_->find(person.stratum);
-    if (found == strata_->end()) found = strata_->emplace(person.stratum, Stratum{}).first;
+  /// Whether `person` may win.
+  bool see(const Eligible& person, const Digest& ticket) {
+    auto found = strata_.find(person.stratum);
+    if (found == strata_.end()) found = strata_.emplace(person.stratum, Stratum{}).first;
     Stratum& stratum = found->second;
     if (count_) {
       ++stratum.people;
       stratum.earlier += person.earlier ? 1 : 0;
     }
-    const Digest ticket = letter_ticket(settings_->seed, person.stratum, person.id);
-    if (stratum.floor && ticket >= *stratum.floor) return;
-    stratum.kept.push_back({{ticket, std::string(person.id)},
-                            std::string(person.address),
-                            row(),
-                            person.line,
-                            person.earlier});
+    if (!stratum.floor || ticket < *stratum.floor) return true;
+    if (known(ticket) && !person.address.empty()) {
+      remember({{ticket, std::string(person.id)}, std::string(person.address)});
+    }
+    return false;
+  }
+
+  void keep(const Eligible& person, const Digest& ticket, std::string row) {
+    strata_.find(person.stratum)
+        ->second.kept.push_back({{ticket, std::string(person.id)},
+                                 std::string(person.address),
+                                 std::move(row),
+                                 person.line,
+                                 person.earlier});
     ++kept_;
     if (kept_ >= most_kept_) prune_all();
+  }
+
+  [[nodiscard]] bool known(const Digest& ticket) const {
+    return !known_below_ || ticket < *known_below_;
+  }
+
+  void lower_known(const std::optional<Digest>& to) {
+    if (to && known(*to)) known_below_ = to;
+  }
+
+  void remember(Housemate housemate) {
+    if (housemate.address.empty() || !known(housemate.rank.ticket)) return;
+    housemates_.push_back(std::move(housemate));
+    if (housemates_.size() <= kMostHousemates * std::max(kLeastKept, kept_)) return;
+    // Too many: some stratum draws nearly everybody, or draws from very few. What is below every
+    // floor was kept, and of the others a second pass asks.
+    lower_known(floor_of_all(false));
+    std::erase_if(housemates_, [&](const Housemate& each) { return !known(each.rank.ticket); });
+  }
+
+  /// The lowest or highest floor; no highest one as long as some stratum keeps everybody.
+  [[nodiscard]] std::optional<Digest> floor_of_all(bool highest) const {
+    std::optional<Digest> floor;
+    for (const auto& [name, stratum] : strata_) {
+      if (highest && !stratum.floor) return std::nullopt;
+      if (!stratum.floor) continue;
+      if (!floor || (highest ? *floor < *stratum.floor : *stratum.floor < *floor)) {
+        floor = stratum.floor;
+      }
+    }
+    return floor;
+  }
+
+  /// Lets go of all but the `room` smallest tickets.
+  void prune(Stratum& stratum, std::size_t room) {
+    if (stratum.kept.size() <= room) return;
+    const auto first_gone = stratum.kept.begin() + static_cast<std::ptrdiff_t>(room);
+    std::nth_element(stratum.kept.begin(), first_gone, stratum.kept.end());
+    stratum.floor = first_gone->rank.ticket;
+    let_go(stratum);
+  }
+
+  /// One id that stands twice has one ticket: below the floor means strictly below.
+  void let_go(Stratum& stratum) {
+    const auto gone =
+        std::partition(stratum.kept.begin(), stratum.kept.end(),
+                       [&](const Kept& kept) { return kept.rank.ticket < *stratum.floor; });
+    for (auto each = gone; each != stratum.kept.end(); ++each) {
+      remember({std::move(each->rank), std::move(each->address)});
+    }
+    stratum.kept.erase(gone, stratum.kept.end());
   }
 
   /// Rooms change while the register is read, so all strata are pruned at once, each time that
@@ -149,50 +247,86 @@ class Collector {
   void prune_all() {
     demand_.reckon();
     kept_ = 0;
-    for (auto& [name, stratum] : *strata_) {
+    for (auto& [name, stratum] : strata_) {
       prune(stratum, demand_.room(name, stratum));
       kept_ += stratum.kept.size();
     }
     most_kept_ = std::max(kLeastKept, kept_ + kept_ / 2);
+    lower_known(floor_of_all(true));
+    std::erase_if(housemates_, [&](const Housemate& each) { return !known(each.rank.ticket); });
   }
 
   static constexpr std::size_t kLeastKept = 1024;
+  static constexpr std::size_t kMostHousemates = 2;  // times what is kept
 
   const LetterSettings* settings_;
-  Strata* strata_;
+  Strata strata_;
   Demand demand_;
   bool count_ = true;
   std::size_t kept_ = 0;
   std::size_t most_kept_ = kLeastKept;
+  std::vector<Housemate> housemates_;
+  std::optional<Digest> known_below_;
+  std::vector<TicketHolder> holders_;
+  std::vector<Digest> digests_;
 };
+
+/// Everybody in the register, on as many threads as it is read by.
+std::unique_ptr<Collector> collect(const LetterSettings& settings, const Strata& known, bool count,
+                                   const EligibleScan& scan) {
+  std::vector<std::unique_ptr<Collector>> collectors;
+  for (std::size_t thread = 0; thread < scan.threads; ++thread) {
+    collectors.push_back(std::make_unique<Collector>(settings, known, count));
+  }
+  scan.run([&](std::size_t thread, std::span<const Eligible> people, const auto& row) {
+    collectors[thread]->see(people, row);
+  });
+  for (std::size_t thread = 1; thread < scan.threads; ++thread) {
+    collectors.front()->merge(*collectors[thread]);
+    collectors[thread].reset();
+  }
+  collectors.front()->finish();
+  return std::move(collectors.front());
+}
 
 /// Who stands for each address, among those of whom it matters.
 class Addresses {
  public:
-  explicit Addresses(const Strata& strata) {
-    for (const auto& [name, stratum] : strata) {
-      if (stratum.floor && (!lowest_floor_ || *stratum.floor < *lowest_floor_)) {
-        lowest_floor_ = stratum.floor;
-      }
+  explicit Addresses(Collector& collected) : known_below_(collected.known_below()) {
+    for (const auto& [name, stratum] : collected.strata()) {
       for (const auto& kept : stratum.kept) take(kept.address, kept.rank);
+    }
+    for (const auto& housemate : collected.housemates()) {
+      const auto found = smallest_.find(housemate.address);
+      if (found != smallest_.end() && housemate.rank < found->second) {
+        found->second = housemate.rank;
+      }
     }
   }
 
-  /// Whether a housemate who was let go could have a smaller ticket than `kept`, who is the
-  /// smallest of the address among those kept.
+  /// Whether a housemate of whom nothing was kept could have a smaller ticket than `kept`, who is
+  /// the smallest of the address among those known.
   [[nodiscard]] bool unsure(const Kept& kept) const {
-    return lowest_floor_ && !kept.address.empty() && !(kept.rank.ticket < *lowest_floor_);
+    return known_below_ && !kept.address.empty() && !(kept.rank.ticket < *known_below_);
   }
 
   /// The second pass.
   void settle(const LetterSettings& settings, const EligibleScan& scan) {
-    scan([&](const Eligible& person, const auto&) {
-      const auto found = smallest_.find(person.address);
-      if (found == smallest_.end()) return;
-      Rank rank{letter_ticket(settings.seed, person.stratum, person.id), std::string(person.id)};
-      if (rank < found->second) found->second = std::move(rank);
+    constexpr std::size_t kMarks = std::size_t{1} << 20U;
+    std::vector<bool> marks(kMarks);
+    for (const auto& [address, rank] : smallest_) marks[hash64(address) % kMarks] = true;
+    std::mutex mutex;
+    scan.run([&](std::size_t /*thread*/, std::span<const Eligible> people, const auto& /*row*/) {
+      for (const auto& person : people) {
+        // Nearly all end here.
+        if (person.address.empty() || !marks[hash64(person.address) % kMarks]) continue;
+        Rank rank{letter_ticket(settings.seed, person.stratum, person.id), std::string(person.id)};
+        const std::lock_guard lock(mutex);
+        const auto found = smallest_.find(person.address);
+        if (found != smallest_.end() && rank < found->second) found->second = std::move(rank);
+      }
     });
-    lowest_floor_.reset();
+    known_below_.reset();
   }
 
   [[nodiscard]] bool stands(const Kept& kept) const {
@@ -213,7 +347,7 @@ class Addresses {
   }
 
   std::map<std::string, Rank, std::less<>> smallest_;
-  std::optional<Digest> lowest_floor_;  ///< of all strata: below it everyone was kept
+  std::optional<Digest> known_below_;
 };
 
 /// What stands in the way of a result.
@@ -291,15 +425,16 @@ Doubt draw_from(Strata& strata, const LetterSettings& settings, const Addresses&
 }  // namespace
 
 Digest letter_ticket(std::string_view seed, std::string_view stratum, std::string_view id) {
-  return ticket("letters", seed, stratum, id);
+  return ticket(kPurpose, seed, stratum, id);
 }
 
 LetterResult draw_letters(const LetterSettings& settings, const EligibleScan& scan) {
-  Strata strata;
+  Strata known;
   for (int passes = 0;;) {
-    Collector(settings, strata).collect(scan, passes == 0);
+    const auto collected = collect(settings, known, passes == 0, scan);
+    Strata& strata = collected->strata();
     ++passes;
-    Addresses addresses(strata);
+    Addresses addresses(*collected);
     LetterResult result;
     Doubt doubt = draw_from(strata, settings, addresses, result);
     if (doubt.unsettled && !doubt.short_of_room) {
@@ -313,7 +448,8 @@ LetterResult draw_letters(const LetterSettings& settings, const EligibleScan& sc
       result.passes = passes;
       return result;
     }
-    for (auto& [name, stratum] : strata) {
+    known = std::move(strata);
+    for (auto& [name, stratum] : known) {
       stratum.kept.clear();
       stratum.floor.reset();
     }

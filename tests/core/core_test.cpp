@@ -85,6 +85,31 @@ TEST_CASE("random streams are the same everywhere and differ by seed and purpose
   CHECK(seen == std::set<std::uint64_t>{0, 1, 2, 3, 4, 5});
 }
 
+TEST_CASE("many hashes at once equal those one by one, of every length") {
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += static_cast<char>(i * 37 + 11);
+  std::vector<std::string_view> messages;
+  for (std::size_t length = 0; length <= text.size(); ++length) {
+    messages.push_back(std::string_view(text).substr(text.size() - length));
+  }
+  // In another order, so that lengths meet that are far apart.
+  Rng("1", "hashes").shuffle(messages);
+  std::vector<Digest> digests(messages.size());
+  sha256_each(messages, digests);
+  for (std::size_t i = 0; i < messages.size(); ++i) CHECK(digests[i] == sha256(messages[i]));
+}
+
+TEST_CASE("many tickets at once equal those one by one") {
+  std::vector<TicketHolder> holders{{"", "1"}, {"Noord / 16-24", "R-2"}, {"Zuid", ""}};
+  std::vector<Digest> digests(holders.size());
+  tickets_each("letters", "seed", holders, digests);
+  for (std::size_t i = 0; i < holders.size(); ++i) {
+    CHECK(digests[i] == ticket("letters", "seed", holders[i].stratum, holders[i].id));
+  }
+  holders[1].id = "two\nlines";
+  CHECK_THROWS_AS(tickets_each("letters", "seed", holders, digests), std::invalid_argument);
+}
+
 TEST_CASE("a ticket is the hash of its fields") {
   CHECK(ticket("letters", "s", "Oost", "17") == sha256("burgerberaad/1\nletters\ns\nOost\n17"));
   CHECK_THROWS_AS(ticket("letters", "s", "", "1\n7"), std::invalid_argument);

@@ -346,7 +346,7 @@ TEST_CASE("of very many bad rows a hundred are told, and the rest is counted") {
   Diagnostics diagnostics;
   CsvReader reader(scratch / "t", diagnostics);
   std::size_t handed = 0;
-  reader.on_bad_row([&](const CsvRow& row) { handed += row.cells.size(); });
+  reader.on_bad_row([&](const CsvRow& row, const Diagnostic&) { handed += row.cells.size(); });
   CsvRow row;
   CHECK_FALSE(reader.next(row));
   CHECK_FALSE(reader.next(row));

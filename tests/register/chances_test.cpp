@@ -40,14 +40,17 @@ TEST_CASE("the stated chances are those of ten thousand draws") {
     sizes.add(person.stratum, person.address);
     ++household[person.address];
   }
+  sizes.finish();
   CHECK(sizes.exact());
   LetterSettings settings;
   settings.letters = 30;
-  const EligibleScan scan = [&](const auto& see) {
-    for (const auto& person : people) {
-      see({person.id, person.stratum, person.address, false, 0}, [] { return std::string(); });
-    }
-  };
+  std::vector<Eligible> everyone;
+  for (const auto& person : people) {
+    everyone.push_back({person.id, person.stratum, person.address, false, 0});
+  }
+  const EligibleScan scan{1, [&](const SeeEligible& see) {
+                            see(0, everyone, [](std::size_t) { return std::string(); });
+                          }};
   std::map<std::pair<std::string, std::int64_t>, double> drawn;
   std::vector<StratumResult> strata;
   const int draws = 10'000;
@@ -75,6 +78,7 @@ TEST_CASE("the stated chances are those of ten thousand draws") {
 TEST_CASE("without housemates everyone's chance is letters over people") {
   HouseholdSizes sizes;
   for (int i = 0; i < 40; ++i) sizes.add("", i % 2 == 0 ? "" : std::to_string(i));
+  sizes.finish();
   const auto chances = letter_chances(sizes, {{"", 40, 10, 10, 0}});
   REQUIRE(chances.size() == 1);
   REQUIRE(chances[0].by_size.size() == 1);
@@ -85,6 +89,7 @@ TEST_CASE("without housemates everyone's chance is letters over people") {
 TEST_CASE("a wave has the chance between its own tickets and those before") {
   HouseholdSizes sizes;
   for (int i = 0; i < 100; ++i) sizes.add("", std::to_string(i / 2));
+  sizes.finish();
   const auto first = letter_chances(sizes, {{"", 100, 10, 10, 0}})[0].by_size[0].chance;
   const auto second = letter_chances(sizes, {{"", 100, 10, 10, 10}})[0].by_size[0].chance;
   const auto both = letter_chances(sizes, {{"", 100, 20, 20, 0}})[0].by_size[0].chance;
@@ -101,9 +106,19 @@ TEST_CASE("of many addresses a sample gives the sizes, whatever their order") {
   for (int i = addresses - 1; i >= 0; --i) {
     for (int j = 0; j <= i % 3; ++j) backward.add("s", "a" + std::to_string(i));
   }
+  forward.finish();
+  backward.finish();
+  HouseholdSizes merged(1000);
+  HouseholdSizes other(1000);
+  for (int i = 0; i < addresses; ++i) {
+    for (int j = 0; j <= i % 3; ++j) (j == 1 ? other : merged).add("s", "a" + std::to_string(i));
+  }
+  merged.merge(other);
+  merged.finish();
   CHECK_FALSE(forward.exact());
   const auto people = forward.people("s", 79'999);
   CHECK(people == backward.people("s", 79'999));
+  CHECK(people == merged.people("s", 79'999));
   CHECK(people.at(1) == doctest::Approx(13'333).epsilon(0.15));
   CHECK(people.at(3) == doctest::Approx(40'000).epsilon(0.15));
 }

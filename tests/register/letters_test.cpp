@@ -23,15 +23,23 @@ struct Person {
 
 using People = std::vector<Person>;
 
-EligibleScan scan_of(const People& people, int* scans = nullptr) {
-  return [&people, scans](const auto& see) {
-    if (scans != nullptr) ++*scans;
-    std::size_t line = 2;
-    for (const auto& person : people) {
-      see({person.id, person.stratum, person.address, person.earlier, line++},
-          [&] { return person.id; });
-    }
-  };
+/// On `threads` threads, one after another, a few people at a time.
+EligibleScan scan_of(const People& people, int* scans = nullptr, std::size_t threads = 1) {
+  return {threads, [&people, scans, threads](const SeeEligible& see) {
+            if (scans != nullptr) ++*scans;
+            std::vector<Eligible> few;
+            const auto show = [&](std::size_t end) {
+              see(end % threads, few,
+                  [&](std::size_t i) { return people[end - few.size() + i].id; });
+              few.clear();
+            };
+            for (std::size_t i = 0; i < people.size(); ++i) {
+              const Person& person = people[i];
+              few.push_back({person.id, person.stratum, person.address, person.earlier, i + 2});
+              if (few.size() == 1 + i % 20) show(i + 1);
+            }
+            show(people.size());
+          }};
 }
 
 /// The rule of the first lottery in the plainest way: everybody in memory.
@@ -117,7 +125,7 @@ TEST_CASE("the letters equal those of a brute force, whatever the order of the r
     const auto expected = brute_force(settings, people);
     CHECK(ids(draw_letters(settings, scan_of(people))) == expected);
     rng.shuffle(people);
-    CHECK(ids(draw_letters(settings, scan_of(people))) == expected);
+    CHECK(ids(draw_letters(settings, scan_of(people, nullptr, 1 + rng.below(4)))) == expected);
     std::sort(people.begin(), people.end(),
               [](const Person& a, const Person& b) { return a.stratum < b.stratum; });
     CHECK(ids(draw_letters(settings, scan_of(people))) == expected);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -28,6 +29,9 @@ class Sha256 {
 };
 
 Digest sha256(std::string_view bytes);
+/// sha256() of each of `messages` into as many `digests`. A register asks for millions, each of a
+/// line or so: taken together they cost a fraction of what they cost one by one.
+void sha256_each(std::span<const std::string_view> messages, std::span<Digest> digests);
 /// Lower-case hexadecimal.
 std::string hex(const Digest& digest);
 std::string sha256_hex(std::string_view bytes);

@@ -51,9 +51,9 @@ class CsvReader {
   /// The next row with anything in it; rows of empty cells are passed over. A row with the wrong
   /// number of cells, a NUL byte, or bytes that its encoding does not know is reported (the first
   /// hundred of them one by one, the rest as a number at the end), and skipped after `on_bad_row`
-  /// (if set) got it. False at the end.
+  /// (if set) got it and what is wrong with it. False at the end.
   bool next(CsvRow& row);
-  void on_bad_row(std::function<void(const CsvRow&)> handler);
+  void on_bad_row(std::function<void(const CsvRow&, const Diagnostic&)> handler);
   [[nodiscard]] std::size_t bad_rows() const;
 
   /// Where cell `index` of `row` stands; column 0 means the row as a whole.
@@ -64,7 +64,9 @@ class CsvReader {
   [[nodiscard]] const CsvRow& heading() const;
 
  private:
+  friend class CsvBlocks;
   struct State;
+  explicit CsvReader(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

@@ -13,6 +13,11 @@ std::string normalised(std::string_view cell);
 /// What people at one address have in common: the normalised cells, kept apart. Empty when every
 /// cell is empty, for an empty address is nobody's housemate.
 std::string address_key(const std::vector<std::string_view>& cells);
+/// The same into `key`, whose memory is used again: a register has millions of addresses.
+void write_address_key(const std::vector<std::string_view>& cells, std::string& key);
+
+/// Whether nothing of a cell is left in its normalised form.
+bool is_blank(std::string_view cell);
 
 /// The columns of `header` that together make an address, by the names that registers and sign-up
 /// exports use: postcode + huisnummer (+ huisletter, toevoeging), or address_line1 + postcode,

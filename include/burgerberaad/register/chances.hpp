@@ -21,6 +21,10 @@ class HouseholdSizes {
 
   /// One eligible person; an empty address is a household of its own.
   void add(std::string_view stratum, std::string_view address);
+  /// Adds all that `other` was given. Both have the same bound.
+  void merge(const HouseholdSizes& other);
+  /// To be called after the last person, and before what follows.
+  void finish() { tidy(); }
 
   /// Whether every address was counted.
   [[nodiscard]] bool exact() const { return limit_ == ~std::uint64_t{0}; }
@@ -30,16 +34,21 @@ class HouseholdSizes {
                                                       std::int64_t eligible) const;
 
  private:
-  struct Household {
-    std::int64_t size = 0;
-    std::vector<std::pair<std::uint32_t, std::int32_t>> strata;  ///< (stratum, people)
+  /// People of one stratum at one address.
+  struct Part {
+    std::uint64_t address = 0;  ///< its hash
+    std::uint32_t stratum = 0;
+    std::int32_t people = 0;
   };
 
-  void thin();
+  std::uint32_t stratum_index(std::string_view stratum);
+  /// One part per address and stratum, in order, of no more addresses than the bound.
+  void tidy();
 
   std::size_t most_addresses_;
   std::uint64_t limit_ = ~std::uint64_t{0};
-  std::map<std::uint64_t, Household> households_;  ///< by hash of the address
+  std::vector<Part> parts_;
+  std::size_t most_parts_ = std::size_t{1} << 18U;
   std::map<std::string, std::uint32_t, std::less<>> strata_;
   std::vector<std::int64_t> alone_;  ///< people without an address, by stratum
 };

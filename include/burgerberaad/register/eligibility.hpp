@@ -56,10 +56,11 @@ struct EligibilitySettings {
 struct Judged {
   enum class Kind { eligible, ineligible, rejected };
   Kind kind = Kind::rejected;
-  std::string stratum;     ///< eligible: values of `by` joined by " / "
-  std::string address;     ///< eligible: address_key(), empty: nobody's housemate
-  std::size_t reason = 0;  ///< ineligible: index into reasons()
-  Diagnostic diagnostic;   ///< rejected: why
+  std::string stratum;                  ///< eligible: values of `by` joined by " / "
+  std::string address;                  ///< eligible: address_key(), empty: nobody's housemate
+  std::size_t reason = 0;               ///< ineligible: index into reasons()
+  Diagnostic diagnostic;                ///< rejected: why
+  std::vector<std::string_view> cells;  ///< scratch
 };
 
 /// Judges rows one by one. Refuses columns that are not there.

@@ -26,6 +26,7 @@ struct InviteSettings {
   /// CSV with the id column. One with a column letter_wave holds letters of an earlier wave: those
   /// people keep their place, so that their housemates get no letter either. Others are left out.
   std::vector<std::filesystem::path> exclude;
+  std::size_t threads = 0;    ///< 0: as the machine has; the letters are the same
   bool own_register = false;  ///< a column of citizen service numbers is accepted
   /// Gets the rows that cannot be used; without it one such row stops the run.
   std::function<void(const Diagnostic& why, const CsvRow& row)> rejects;
@@ -49,7 +50,6 @@ struct Invitation {
   std::vector<StratumResult> strata;
   std::vector<StratumChance> chances;
   bool chances_exact = true;  ///< else household sizes are from a sample of addresses
-  int passes = 0;
 };
 
 /// The first lottery, from the file of a register to letters. Nothing, with the reasons reported,

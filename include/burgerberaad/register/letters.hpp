@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,11 +25,17 @@ struct Eligible {
   std::size_t line = 0;  ///< where the row stands
 };
 
-/// Shows every eligible person, in any order, and may be asked to do so more than once. The second
-/// argument of `see` gives the row as it must be written, and is called only for who may win.
-using EligibleScan =
-    std::function<void(const std::function<void(const Eligible& person,
-                                                const std::function<std::string()>& row)>& see)>;
+/// Takes a few eligible people at a time, on thread `thread`. `row(i)` gives the row of person i as
+/// it must be written, and is called only for who may win.
+using SeeEligible = std::function<void(std::size_t thread, std::span<const Eligible> people,
+                                       const std::function<std::string(std::size_t)>& row)>;
+
+/// Shows every eligible person once, in any order, from up to `threads` threads at a time. It may
+/// be asked to do so more than once.
+struct EligibleScan {
+  std::size_t threads = 1;
+  std::function<void(const SeeEligible& see)> run;
+};
 
 /// A person with a letter.
 struct Letter {
