@@ -2,6 +2,7 @@
 #include "burgerberaad/register/profile.hpp"
 #include "command.hpp"
 #include "messages.hpp"
+#include "rejects_file.hpp"
 
 #include <fmt/format.h>
 
@@ -94,11 +95,36 @@ std::string household_text(const RegisterProfile& profile, Lang lang) {
   return text;
 }
 
+/// What looks wrong in rows that could be read, and where they can be seen.
+std::string suspicious_text(const RegisterProfile& profile,
+                            const std::optional<std::filesystem::path>& rejects, Lang lang) {
+  const bool dutch = lang == Lang::nl;
+  std::vector<std::string> found;
+  const auto add = [&](std::int64_t rows, const char* nl, const char* en) {
+    if (rows > 0) found.push_back(grouped(rows, lang) + (dutch ? nl : en));
+  };
+  add(profile.rejected, " niet te lezen", " that cannot be read");
+  add(profile.without_id, " zonder nummer", " without a number");
+  add(profile.impossible_dates, " met een datum die niet bestaat",
+      " with a date that does not exist");
+  add(profile.half_addresses, " met een half adres", " with half an address");
+  if (found.empty()) return "";
+  const std::string where =
+      rejects ? "in " + rejects->string()
+              : (dutch ? "--rejects BESTAND zet ze apart" : "--rejects FILE sets them aside");
+  return fmt::format(
+      fmt::runtime(dutch ? "  rijen om na te kijken: {} ({})\n" : "  rows to look at: {} ({})\n"),
+      fmt::join(found, ", "), where);
+}
+
 Json profile_json(const RegisterProfile& profile, const std::string& file) {
   const auto& dialect = profile.dialect;
   Json json = {{"file", file},
                {"rows", profile.rows},
                {"rejected", profile.rejected},
+               {"without_id", profile.without_id},
+               {"impossible_dates", profile.impossible_dates},
+               {"half_addresses", profile.half_addresses},
                {"delimiter", std::string(1, dialect.delimiter)},
                {"encoding", dialect.encoding == Encoding::windows1252 ? "windows-1252" : "utf-8"},
                {"bom", dialect.encoding == Encoding::utf8_bom},
@@ -140,6 +166,9 @@ class RegisterProfileCommand : public Command {
                  {"kolom met het nummer van de inwoner", "column with the resident's number"});
     options.list("--household", settings_.household,
                  {"kolommen van het adres", "columns of the address"});
+    options.path("--rejects", rejects_,
+                 {"zet rijen die niet te lezen zijn of niet kloppen hierin",
+                  "set rows that cannot be read or look wrong aside in this file"});
     options.number("--top", top_, {"hoeveel waarden per kolom", "how many values per column"}, 0,
                    kMostDistinct);
   }
@@ -149,8 +178,14 @@ class RegisterProfileCommand : public Command {
     outcome.status = Status::usage;
     settings_.top = static_cast<std::size_t>(top_);
     const auto path = file_ == "-" ? file_ : context.in_folder(file_);
+    std::optional<RejectsFile> rejects;
+    if (rejects_) {
+      rejects.emplace(context.in_folder(*rejects_), context.lang);
+      settings_.rejects = [&](const Diagnostic& why, const CsvRow& row) { rejects->add(why, row); };
+    }
     const auto profile = profile_register(path, settings_, context.diagnostics);
     if (!profile) return outcome;
+    if (rejects) rejects->commit();
     for (const auto& column : profile->columns) {
       if (column.bsn_like) {
         context.diagnostics.warning(msg::profile_bsn, {path.string(), 1, 0, ""}, column.name);
@@ -168,6 +203,7 @@ class RegisterProfileCommand : public Command {
                                                             : "  number: {}, {} doubled\n"),
                       profile->id_column, grouped(profile->doubled_ids, context.lang));
     }
+    outcome.text += suspicious_text(*profile, rejects_, context.lang);
     for (const auto& column : profile->columns) {
       outcome.text += column_text(column, profile->rows, context.lang);
     }
@@ -179,22 +215,28 @@ class RegisterProfileCommand : public Command {
  private:
   std::filesystem::path file_;
   ProfileSettings settings_;
+  std::optional<std::filesystem::path> rejects_;
   std::int64_t top_ = 10;
 };
 
 }  // namespace
 
 CommandEntry register_profile_entry() {
-  return {"register profile",
-          {"laat zien wat er in een register staat", "shows what is in a register"},
-          {"Leest het bestand één keer: kolommen, waarden en hun aandeel, lege cellen, dubbele "
-           "nummers, huishoudens en hun grootte, en kolommen die op burgerservicenummers lijken. "
-           "Rijen die niet te lezen zijn worden genoemd; dan is de uitkomst 2.",
-           "Reads the file once: columns, values and their shares, blank cells, doubled numbers, "
-           "households and their sizes, and columns that look like citizen service numbers. Rows "
-           "that cannot be read are named; then the exit status is 2."},
-          "burgerberaad register profile private/register.csv",
-          [] { return std::unique_ptr<Command>(new RegisterProfileCommand); }};
+  return {
+      "register profile",
+      {"laat zien wat er in een register staat", "shows what is in a register"},
+      {"Leest het bestand één keer: kolommen, waarden en hun aandeel, lege cellen, dubbele "
+       "nummers, huishoudens en hun grootte, en kolommen die op burgerservicenummers lijken. "
+       "Rijen die niet te lezen zijn worden genoemd; dan is de uitkomst 2. Met --rejects komen "
+       "ze in een bestand, met de rijen zonder nummer, met een datum die niet bestaat of met "
+       "een half adres erbij.",
+       "Reads the file once: columns, values and their shares, blank cells, doubled numbers, "
+       "households and their sizes, and columns that look like citizen service numbers. Rows "
+       "that cannot be read are named; then the exit status is 2. With --rejects they go into a "
+       "file, together with rows without a number, with a date that does not exist or with half "
+       "an address."},
+      "burgerberaad register profile private/register.csv",
+      [] { return std::unique_ptr<Command>(new RegisterProfileCommand); }};
 }
 
 }  // namespace burgerberaad

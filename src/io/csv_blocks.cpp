@@ -1,14 +1,12 @@
 #include "burgerberaad/io/csv_blocks.hpp"
 
-#include "burgerberaad/io/messages.hpp"
+#include "burgerberaad/core/threads.hpp"
 #include "io/csv_state.hpp"
 
 #include <algorithm>
 #include <cstring>
-#include <exception>
 #include <map>
 #include <mutex>
-#include <thread>
 #include <utility>
 
 namespace burgerberaad {
@@ -181,33 +179,16 @@ void read_blocks(CsvReader& head, std::size_t threads, Diagnostics& diagnostics,
                  std::size_t block_bytes) {
   CsvBlocks blocks(head, block_bytes);
   InOrder in_order(diagnostics);
-  std::vector<std::exception_ptr> failures(threads);
-  const auto run = [&](std::size_t thread) {
-    try {
-      while (true) {
-        Diagnostics found;
-        auto block = blocks.next(found);
-        if (!block) return;
-        auto commit = work(thread, block->rows);
-        in_order.add(block->sequence, std::move(commit), std::move(found));
-      }
-    } catch (...) {
-      failures[thread] = std::current_exception();
+  run_threads(threads, [&](std::size_t thread) {
+    while (true) {
+      Diagnostics found;
+      auto block = blocks.next(found);
+      if (!block) return;
+      auto commit = work(thread, block->rows);
+      in_order.add(block->sequence, std::move(commit), std::move(found));
     }
-  };
-  std::vector<std::thread> others;
-  others.reserve(threads);
-  for (std::size_t thread = 1; thread < threads; ++thread) others.emplace_back(run, thread);
-  run(0);
-  for (auto& other : others) other.join();
-  for (const auto& failure : failures) {
-    if (failure) std::rethrow_exception(failure);
-  }
+  });
   blocks.finish();
-}
-
-std::size_t usual_threads() {
-  return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 8);
 }
 
 }  // namespace burgerberaad

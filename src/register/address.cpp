@@ -68,23 +68,35 @@ constexpr std::array<char, 128> kPlain = [] {
   return plain;
 }();
 
-/// Appends `cell` in its normalised form.
-void append_normalised(std::string& out, std::string_view cell) {
+/// Appends `cell`, in which something is not ASCII, in its normalised form.
+void append_other(std::string& out, std::string_view cell) {
   while (!cell.empty()) {
-    const auto byte = static_cast<unsigned char>(cell.front());
-    if (byte < 0x80) {  // nearly all of every register
-      if (kPlain[byte] != '\0') out += kPlain[byte];
-      cell.remove_prefix(1);
-      continue;
-    }
     const CodePoint point = front(cell);
-    if (point.bytes == 1) {
+    const bool broken = point.bytes == 1 && point.value >= 0x80;
+    if (broken) {
       out += cell.front();
     } else if (!is_space(point.value)) {
       append(out, lower(point.value));
     }
     cell.remove_prefix(point.bytes);
   }
+}
+
+/// Appends `cell` in its normalised form.
+void append_normalised(std::string& out, std::string_view cell) {
+  const std::size_t before = out.size();
+  out.resize(before + cell.size());
+  std::size_t end = before;
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(cell[i]);
+    if (byte >= 0x80) {
+      out.resize(end);
+      return append_other(out, cell.substr(i));
+    }
+    out[end] = kPlain[byte];
+    end += kPlain[byte] != '\0' ? 1 : 0;
+  }
+  out.resize(end);
 }
 
 std::optional<std::string> first_of(const std::vector<std::string>& header,

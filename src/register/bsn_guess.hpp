@@ -1,5 +1,6 @@
 #pragma once
 
+#include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/register/address.hpp"
 
 #include <cstddef>
@@ -12,12 +13,11 @@ namespace burgerberaad {
 /// numbers pass it once in eleven times.
 class BsnGuess {
  public:
+  /// Whether `row` is one of the first.
+  static bool looks_at(const CsvRow& row) { return row.number <= kRows; }
+
   void see(const std::vector<std::string>& cells) {
-    if (rows_++ >= kRows) return;
-    if (filled_.size() < cells.size()) {
-      filled_.resize(cells.size());
-      passed_.resize(cells.size());
-    }
+    widen(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
       if (cells[i].empty()) continue;
       ++filled_[i];
@@ -25,8 +25,13 @@ class BsnGuess {
     }
   }
 
-  /// Whether it has seen as many rows as it looks at.
-  [[nodiscard]] bool is_sure() const { return rows_ >= kRows; }
+  void merge(const BsnGuess& other) {
+    widen(other.filled_.size());
+    for (std::size_t i = 0; i < other.filled_.size(); ++i) {
+      filled_[i] += other.filled_[i];
+      passed_[i] += other.passed_[i];
+    }
+  }
 
   [[nodiscard]] bool looks(std::size_t column) const {
     return column < filled_.size() && filled_[column] >= kFewest &&
@@ -36,7 +41,13 @@ class BsnGuess {
  private:
   static constexpr std::size_t kRows = 1000;
   static constexpr std::size_t kFewest = 3;
-  std::size_t rows_ = 0;
+
+  void widen(std::size_t columns) {
+    if (filled_.size() >= columns) return;
+    filled_.resize(columns);
+    passed_.resize(columns);
+  }
+
   std::vector<std::size_t> filled_;
   std::vector<std::size_t> passed_;
 };

@@ -11,6 +11,13 @@
 namespace burgerberaad {
 namespace {
 
+/// Whether a cell holds a line break, which only cells between quotes can.
+bool has_line_break(const CsvRow& row, const std::string& cell) {
+  constexpr std::size_t kMarked = 64;
+  const bool quoted = row.quoted != 0 || row.cells.size() > kMarked;
+  return quoted && cell.find('\n') != std::string::npos;
+}
+
 Judged rejected(const Message& message, Location where, std::vector<std::string> arguments) {
   Judged judged;
   judged.kind = Judged::Kind::rejected;
@@ -161,7 +168,7 @@ bool Eligibility::make_stratum(const CsvRow& row, const CsvReader& reader, const
   judged.stratum.clear();
   for (std::size_t i = 0; i < by_.size(); ++i) {
     const std::string& value = by_[i] ? row.cells[*by_[i]] : band;
-    if (by_[i] && (is_blank(value) || value.find('\n') != std::string::npos)) {
+    if (by_[i] && (is_blank(value) || has_line_break(row, value))) {
       judged = rejected(is_blank(value) ? msg::register_blank_stratum : msg::register_line_break,
                         reader.where(row, by_[i]), {settings_.by[i]});
       return false;
@@ -174,7 +181,7 @@ bool Eligibility::make_stratum(const CsvRow& row, const CsvReader& reader, const
 
 void Eligibility::judge(const CsvRow& row, const CsvReader& reader, Judged& judged) const {
   const std::string& id = row.cells[id_];
-  if (is_blank(id) || id.find('\n') != std::string::npos) {
+  if (is_blank(id) || has_line_break(row, id)) {
     judged = rejected(is_blank(id) ? msg::register_blank_id : msg::register_line_break,
                       reader.where(row, id_), {settings_.id});
     return;

@@ -1,5 +1,6 @@
 #include "burgerberaad/register/invite.hpp"
 
+#include "burgerberaad/core/threads.hpp"
 #include "burgerberaad/io/csv_blocks.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/io/spool.hpp"
@@ -255,7 +256,7 @@ void find_service_numbers(const std::filesystem::path& path, Diagnostics& diagno
   CsvReader reader(path, unused);
   BsnGuess guess;
   CsvRow row;
-  while (!guess.is_sure() && reader.next(row)) guess.see(row.cells);
+  while (reader.next(row) && BsnGuess::looks_at(row)) guess.see(row.cells);
   for (std::size_t i = 0; i < reader.header().size(); ++i) {
     if (guess.looks(i)) {
       diagnostics.error(msg::register_bsn, reader.where_header(i), reader.header()[i]);

@@ -1,6 +1,7 @@
 #include "burgerberaad/register/letters.hpp"
 
 #include "burgerberaad/core/random.hpp"
+#include "burgerberaad/core/string_hash.hpp"
 #include "register/hash64.hpp"
 
 #include <algorithm>
@@ -166,9 +167,7 @@ class Collector {
  private:
   /// Whether `person` may win.
   bool see(const Eligible& person, const Digest& ticket) {
-    auto found = strata_.find(person.stratum);
-    if (found == strata_.end()) found = strata_.emplace(person.stratum, Stratum{}).first;
-    Stratum& stratum = found->second;
+    Stratum& stratum = stratum_of(person);
     if (count_) {
       ++stratum.people;
       stratum.earlier += person.earlier ? 1 : 0;
@@ -181,14 +180,20 @@ class Collector {
   }
 
   void keep(const Eligible& person, const Digest& ticket, std::string row) {
-    strata_.find(person.stratum)
-        ->second.kept.push_back({{ticket, std::string(person.id)},
-                                 std::string(person.address),
-                                 std::move(row),
-                                 person.line,
-                                 person.earlier});
+    stratum_of(person).kept.push_back({{ticket, std::string(person.id)},
+                                       std::string(person.address),
+                                       std::move(row),
+                                       person.line,
+                                       person.earlier});
     ++kept_;
     if (kept_ >= most_kept_) prune_all();
+  }
+
+  Stratum& stratum_of(const Eligible& person) {
+    const auto found = by_name_.find(person.stratum);
+    if (found != by_name_.end()) return *found->second;
+    const std::string name(person.stratum);
+    return *by_name_.emplace(name, &strata_[name]).first->second;
   }
 
   [[nodiscard]] bool known(const Digest& ticket) const {
@@ -261,6 +266,7 @@ class Collector {
 
   const LetterSettings* settings_;
   Strata strata_;
+  StringTable<Stratum*> by_name_;
   Demand demand_;
   bool count_ = true;
   std::size_t kept_ = 0;

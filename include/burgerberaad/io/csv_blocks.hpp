@@ -21,7 +21,4 @@ void read_blocks(CsvReader& head, std::size_t threads, Diagnostics& diagnostics,
                  const std::function<CommitBlock(std::size_t thread, CsvReader& rows)>& work,
                  std::size_t block_bytes = std::size_t{1} << 20U);
 
-/// As many as the machine runs at a time, and at most eight.
-std::size_t usual_threads();
-
 }  // namespace burgerberaad

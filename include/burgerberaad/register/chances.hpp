@@ -1,5 +1,6 @@
 #pragma once
 
+#include "burgerberaad/core/string_hash.hpp"
 #include "burgerberaad/register/letters.hpp"
 
 #include <cstdint>
@@ -49,7 +50,7 @@ class HouseholdSizes {
   std::uint64_t limit_ = ~std::uint64_t{0};
   std::vector<Part> parts_;
   std::size_t most_parts_ = std::size_t{1} << 18U;
-  std::map<std::string, std::uint32_t, std::less<>> strata_;
+  StringTable<std::uint32_t> strata_;
   std::vector<std::int64_t> alone_;  ///< people without an address, by stratum
 };
 
