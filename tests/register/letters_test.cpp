@@ -162,6 +162,46 @@ TEST_CASE("a large register sheds tickets and still gives the letters of a brute
   CHECK(most_scans <= 6);
 }
 
+TEST_CASE("the letters of shards, taken together, are those of the whole") {
+  Rng rng("4", "letters test");
+  std::size_t letters = 0;
+  for (int round = 0; round < 1000; ++round) {
+    CAPTURE(round);
+    const People people = random_register(rng);
+    LetterSettings settings;
+    settings.seed = std::to_string(round);
+    settings.letters = static_cast<std::int64_t>(rng.below(1 + people.size() / 3));
+    const LetterResult whole = draw_letters(settings, scan_of(people));
+    letters += whole.letters.size();
+    // Each address in one shard, as each municipality keeps its own register; in every shard as
+    // many letters per stratum as in the whole.
+    const std::uint64_t count = 1 + rng.below(5);
+    std::vector<People> shards(count);
+    for (const auto& person : people) {
+      shards[std::hash<std::string>()(person.address) % count].push_back(person);
+    }
+    settings.allocation.rule = AllocationRule::numbers;
+    for (const auto& stratum : whole.strata) {
+      settings.allocation.table[stratum.name] = stratum.allotted;
+    }
+    std::map<std::string, std::vector<std::pair<Digest, std::string>>> merged;
+    for (const auto& shard : shards) {
+      for (const auto& letter : draw_letters(settings, scan_of(shard)).letters) {
+        merged[letter.stratum].emplace_back(letter.ticket, letter.id);
+      }
+    }
+    std::vector<std::string> found;
+    for (const auto& stratum : whole.strata) {
+      auto& list = merged[stratum.name];
+      std::sort(list.begin(), list.end());
+      list.resize(std::min(list.size(), static_cast<std::size_t>(stratum.allotted)));
+      for (const auto& [ticket, id] : list) found.push_back(id);
+    }
+    CHECK(found == ids(whole));
+  }
+  CHECK(letters > 10'000);
+}
+
 TEST_CASE("waves are the next tickets and never change the one before") {
   Rng rng("3", "letters test");
   People people = random_register(rng);
