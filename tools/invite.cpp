@@ -1,15 +1,12 @@
 #include "burgerberaad/register/invite.hpp"
 
 #include "burgerberaad/core/hash.hpp"
-#include "burgerberaad/core/messages.hpp"
-#include "burgerberaad/core/rational.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/io/streamed_file.hpp"
-#include "burgerberaad/register/address.hpp"
-#include "command.hpp"
+#include "invite_options.hpp"
 #include "invite_report.hpp"
 #include "messages.hpp"
 
@@ -24,12 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kJournal = "records/journal.jsonl";
-constexpr std::int64_t kMostLetters = 100'000'000;
-
-fs::path letters_path(std::int64_t wave) {
-  return wave == 1 ? fs::path("private/letters.csv")
-                   : fs::path(fmt::format("private/letters-{}.csv", wave));
-}
 
 /// SHA-256 of a file's bytes in bounded memory, or nothing for standard input.
 std::optional<std::string> file_sha256(const fs::path& path) {
@@ -48,46 +39,10 @@ std::optional<std::string> file_sha256(const fs::path& path) {
 class Invite : public Command {
  public:
   void declare(Options& options) override {
-    options.number("--letters", letters_, {"aantal brieven", "number of letters"}, 1, kMostLetters,
-                   Options::Need::required);
-    options.text("--seed", seed_, {"seed van de loting, openbaar", "seed of the lottery, public"},
-                 Options::Need::required);
-    options.path("--register", register_,
-                 {"het register; - is de standaardinvoer (standaard: private/register.csv)",
-                  "the register; - is standard input (default: private/register.csv)"});
+    lottery_.declare(options, Options::Need::required);
     options.path("--out", out_,
                  {"waar de brieven komen (standaard: private/letters.csv)",
                   "where the letters go (default: private/letters.csv)"});
-    options.text("--id", id_,
-                 {"kolom met het nummer van de inwoner", "column with the resident's number"});
-    options.list("--by", by_,
-                 {"kolommen waarover de brieven worden verdeeld",
-                  "columns over which the letters are dealt"});
-    options.text("--allocation", allocation_,
-                 {"verdeling: proportional, equal, numbers:FILE of response:FILE",
-                  "how: proportional, equal, numbers:FILE or response:FILE"});
-    options.list("--household", household_,
-                 {"kolommen van het adres: hooguit één brief per adres (none: geen grens)",
-                  "columns of the address: at most one letter each (none: no limit)"});
-    options.path("--collective", collective_,
-                 {"lijst van instellingen, waar die grens niet geldt",
-                  "list of collective addresses, where that limit does not hold"});
-    options.text("--born", born_, {"kolom met de geboortedatum", "column with the date of birth"});
-    options.text("--on", on_, {"peildatum van de leeftijden", "day on which ages are reckoned"});
-    options.number("--min-age", min_age_, {"jongste leeftijd", "youngest age"}, 0, 150);
-    options.list("--bands", bands_,
-                 {"leeftijdsgroepen, bijvoorbeeld 16-24,25-44,45-64,65+; --by noemt ze",
-                  "age bands, for example 16-24,25-44,45-64,65+; --by names them"});
-    options.repeated("--where", where_,
-                     {"voorwaarde: KOLOM=WAARDE, KOLOM!=WAARDE, KOLOM>=N of KOLOM<=N",
-                      "condition: COLUMN=VALUE, COLUMN!=VALUE, COLUMN>=N or COLUMN<=N"});
-    options.repeated("--exclude", exclude_,
-                     {"lijst van mensen die niet meeloten, of eerdere brieven",
-                      "list of people who do not take part, or earlier letters"});
-    options.number("--wave", wave_,
-                   {"hoeveelste golf; een golf verandert niets aan de vorige",
-                    "which wave; a wave changes nothing in the one before"},
-                   1, 1000);
     options.path("--rejects", rejects_,
                  {"zet rijen die niet te gebruiken zijn hierin, en ga door",
                   "set rows that cannot be used aside in this file, and go on"});
@@ -104,7 +59,10 @@ class Invite : public Command {
     outcome.status = Status::usage;
     in_dossier_ = is_dossier(context.folder);
     InviteSettings settings;
-    if (!settle(context, settings)) return outcome;
+    const bool settled = settle(lottery_, context, settings);
+    if (!in_dossier_ && !out_) context.diagnostics.error(msg::missing_option, {}, "--out");
+    if (!settled || context.diagnostics.has_errors()) return outcome;
+    settings.own_register = own_register_;
 
     std::unique_ptr<StreamedFile> rejects;
     if (rejects_) {
@@ -141,110 +99,23 @@ class Invite : public Command {
   }
 
  private:
-  bool settle(Context& context, InviteSettings& settings) {
-    auto& diagnostics = context.diagnostics;
-    if (!in_dossier_ && !register_) diagnostics.error(msg::missing_option, {}, "--register");
-    if (!in_dossier_ && !out_) diagnostics.error(msg::missing_option, {}, "--out");
-    settings.register_file = register_ && *register_ == "-"
-                                 ? fs::path("-")
-                                 : context.in_folder(register_.value_or("private/register.csv"));
-    settings.letters.seed = seed_;
-    settings.letters.letters = letters_;
-    settings.letters.wave = wave_;
-    settings.own_register = own_register_;
-    if (seed_.find('\n') != std::string::npos) diagnostics.error(msg::seed_lines, {});
-    settings.eligibility.id = id_;
-    settings.eligibility.by = by_;
-    settings.eligibility.household = household_;
-    settle_ages(context, settings.eligibility);
-    for (const auto& text : where_) {
-      if (auto condition = parse_condition(text)) {
-        settings.eligibility.where.push_back(std::move(*condition));
-      } else {
-        diagnostics.error(msg::bad_condition, {}, text);
-      }
-    }
-    for (const auto& path : exclude_) settings.exclude.push_back(context.in_folder(path));
-    if (collective_) settings.collective = context.in_folder(*collective_);
-    if (in_dossier_) settle_dossier(context, settings);
-    if (household_ == std::vector<std::string>{"none"}) settings.eligibility.household.clear();
-    if (settings.eligibility.household.empty()) settings.collective.clear();
-    settle_allocation(context, settings);
-    return !diagnostics.has_errors();
-  }
-
-  void settle_ages(Context& context, EligibilitySettings& eligibility) const {
-    auto& diagnostics = context.diagnostics;
-    eligibility.min_age = min_age_;
-    for (const auto& name : bands_) {
-      if (const auto band = parse_age_band(name)) {
-        eligibility.bands.push_back({name, *band});
-      } else {
-        diagnostics.error(msg::bad_band, {}, name);
-      }
-    }
-    if (!min_age_ && bands_.empty()) return;
-    eligibility.born = born_;
-    if (born_.empty()) diagnostics.error(msg::missing_option, {}, "--born");
-    if (on_.empty()) {
-      diagnostics.error(msg::missing_option, {}, "--on");
-    } else if (const auto date = parse_date(on_)) {
-      eligibility.on = *date;
-    } else {
-      diagnostics.error(msg::bad_date, {}, on_);
-    }
-  }
-
-  void settle_dossier(Context& context, InviteSettings& settings) const {
-    const auto assembly = read_assembly(context.in_folder("assembly.yaml"), context.diagnostics);
-    if (!assembly) return;
-    if (id_.empty()) settings.eligibility.id = assembly->panel.id_column;
-    if (household_.empty()) settings.eligibility.household = assembly->panel.household_columns;
-    std::error_code ignored;
-    const auto collective = context.in_folder("private/collective.csv");
-    if (!collective_ && fs::exists(collective, ignored)) settings.collective = collective;
-    for (std::int64_t wave = 1; wave < wave_; ++wave) {
-      settings.exclude.push_back(context.in_folder(letters_path(wave)));
-    }
-  }
-
-  void settle_allocation(Context& context, InviteSettings& settings) const {
-    auto& allocation = settings.letters.allocation;
-    if (allocation_ == "proportional") return;
-    if (allocation_ == "equal") {
-      allocation.rule = AllocationRule::equal;
-      return;
-    }
-    const auto colon = allocation_.find(':');
-    const std::string kind = allocation_.substr(0, colon);
-    if (colon == std::string::npos || (kind != "numbers" && kind != "response")) {
-      context.diagnostics.error(msg::bad_choice, {}, "--allocation", allocation_,
-                                "proportional, equal, numbers:FILE, response:FILE");
-      return;
-    }
-    allocation.rule = kind == "numbers" ? AllocationRule::numbers : AllocationRule::response;
-    auto table = read_allocation_table(context.in_folder(allocation_.substr(colon + 1)),
-                                       allocation.rule, by_, context.diagnostics);
-    if (table) allocation.table = std::move(*table);
-  }
-
   /// What may be published: settings, counts and chances; nothing about a person.
   [[nodiscard]] Json record(const InviteSettings& settings, const Invitation& invitation) const {
     Json json = {{"format", 1},
                  {"command", "invite"},
-                 {"wave", wave_},
-                 {"seed", seed_},
-                 {"letters_asked", letters_},
+                 {"wave", lottery_.wave},
+                 {"seed", lottery_.seed},
+                 {"letters_asked", lottery_.letters},
                  {"id", invitation.id_column},
-                 {"by", by_},
-                 {"allocation", allocation_.substr(0, allocation_.find(':'))},
+                 {"by", lottery_.by},
+                 {"allocation", lottery_.allocation.substr(0, lottery_.allocation.find(':'))},
                  {"household", settings.eligibility.household},
-                 {"conditions", where_}};
-    if (min_age_) json["min_age"] = *min_age_;
-    if (!bands_.empty()) json["bands"] = bands_;
+                 {"conditions", lottery_.where}};
+    if (lottery_.min_age) json["min_age"] = *lottery_.min_age;
+    if (!lottery_.bands.empty()) json["bands"] = lottery_.bands;
     if (!settings.eligibility.born.empty()) {
-      json["born"] = born_;
-      json["on"] = on_;
+      json["born"] = lottery_.born;
+      json["on"] = lottery_.on;
     }
     json.update(invite_json(invitation));
     return json;
@@ -252,7 +123,7 @@ class Invite : public Command {
 
   /// False when this wave was drawn before with another outcome.
   bool write(Context& context, const InviteSettings& settings, const Invitation& invitation) {
-    written_ = context.in_folder(out_.value_or(letters_path(wave_)));
+    written_ = context.in_folder(out_.value_or(letters_path(lottery_.wave)));
     const std::string letters = to_csv(invitation.header, invitation.rows, invitation.dialect);
     std::optional<FolderLock> lock;
     if (in_dossier_) lock.emplace(context.folder);
@@ -260,7 +131,8 @@ class Invite : public Command {
     FileSet files;
     files.add(written_, letters, Access::owner);
     std::optional<fs::path> record_path;
-    if (in_dossier_) record_path = context.in_folder(fmt::format("records/invite-{}.json", wave_));
+    if (in_dossier_)
+      record_path = context.in_folder(fmt::format("records/invite-{}.json", lottery_.wave));
     if (record_) record_path = context.in_folder(*record_);
     if (!record_path) {
       files.commit();
@@ -272,8 +144,8 @@ class Invite : public Command {
     const std::string text = pretty(json);
     std::error_code ignored;
     if (fs::exists(*record_path, ignored) && read_file(*record_path) != text) {
-      context.diagnostics.error(msg::invite_spent, {record_path->string(), 0, 0, ""}, wave_,
-                                wave_ + 1);
+      context.diagnostics.error(msg::invite_spent, {record_path->string(), 0, 0, ""}, lottery_.wave,
+                                lottery_.wave + 1);
       return false;
     }
     files.add(*record_path, text);
@@ -281,31 +153,17 @@ class Invite : public Command {
       add_to_journal(files, context.in_folder(kJournal),
                      {timestamp(),
                       "invite",
-                      {{"wave", wave_},
+                      {{"wave", lottery_.wave},
                        {"letters", invitation.rows.size()},
-                       {"seed", seed_},
+                       {"seed", lottery_.seed},
                        {"letters_sha256", json["letters_sha256"]}}});
     }
     files.commit();
     return true;
   }
 
-  std::int64_t letters_ = 0;
-  std::string seed_;
-  std::optional<fs::path> register_;
+  InviteOptions lottery_;
   std::optional<fs::path> out_;
-  std::string id_;
-  std::vector<std::string> by_;
-  std::string allocation_ = "proportional";
-  std::vector<std::string> household_;
-  std::optional<fs::path> collective_;
-  std::string born_;
-  std::string on_;
-  std::optional<std::int64_t> min_age_;
-  std::vector<std::string> bands_;
-  std::vector<std::string> where_;
-  std::vector<std::string> exclude_;
-  std::int64_t wave_ = 1;
   std::optional<fs::path> rejects_;
   std::optional<fs::path> record_;
   bool own_register_ = false;
