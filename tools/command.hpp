@@ -146,6 +146,7 @@ CommandEntry help_entry();
 CommandEntry register_profile_entry();
 CommandEntry register_simulate_entry();
 CommandEntry invite_entry();
+CommandEntry invite_explain_entry();
 CommandEntry quotas_make_entry();
 CommandEntry quotas_check_entry();
 CommandEntry quotas_relax_entry();

@@ -7,6 +7,7 @@
 #include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/io/streamed_file.hpp"
 #include "invite_options.hpp"
+#include "invite_record.hpp"
 #include "invite_report.hpp"
 #include "messages.hpp"
 
@@ -89,7 +90,7 @@ class Invite : public Command {
       }
     }
     outcome.status = Status::done;
-    outcome.json = record(settings, *invitation);
+    outcome.json = invite_record(lottery_, settings, *invitation);
     outcome.json["file"] = written_.string();
     outcome.text =
         invite_text(*invitation, settings, context.lang) + "\n" +
@@ -99,28 +100,6 @@ class Invite : public Command {
   }
 
  private:
-  /// What may be published: settings, counts and chances; nothing about a person.
-  [[nodiscard]] Json record(const InviteSettings& settings, const Invitation& invitation) const {
-    Json json = {{"format", 1},
-                 {"command", "invite"},
-                 {"wave", lottery_.wave},
-                 {"seed", lottery_.seed},
-                 {"letters_asked", lottery_.letters},
-                 {"id", invitation.id_column},
-                 {"by", lottery_.by},
-                 {"allocation", lottery_.allocation.substr(0, lottery_.allocation.find(':'))},
-                 {"household", settings.eligibility.household},
-                 {"conditions", lottery_.where}};
-    if (lottery_.min_age) json["min_age"] = *lottery_.min_age;
-    if (!lottery_.bands.empty()) json["bands"] = lottery_.bands;
-    if (!settings.eligibility.born.empty()) {
-      json["born"] = lottery_.born;
-      json["on"] = lottery_.on;
-    }
-    json.update(invite_json(invitation));
-    return json;
-  }
-
   /// False when this wave was drawn before with another outcome.
   bool write(Context& context, const InviteSettings& settings, const Invitation& invitation) {
     written_ = context.in_folder(out_.value_or(letters_path(lottery_.wave)));
@@ -131,24 +110,23 @@ class Invite : public Command {
     FileSet files;
     files.add(written_, letters, Access::owner);
     std::optional<fs::path> record_path;
-    if (in_dossier_)
-      record_path = context.in_folder(fmt::format("records/invite-{}.json", lottery_.wave));
+    if (in_dossier_) record_path = context.in_folder(invite_record_path(lottery_.wave));
     if (record_) record_path = context.in_folder(*record_);
     if (!record_path) {
       files.commit();
       return true;
     }
-    Json json = record(settings, invitation);
+    Json json = invite_record(lottery_, settings, invitation);
     if (const auto hash = file_sha256(settings.register_file)) json["register_sha256"] = *hash;
-    json["letters_sha256"] = sha256_hex(letters);
-    const std::string text = pretty(json);
+    json["letters_sha256"] = letters_sha256(invitation);
     std::error_code ignored;
-    if (fs::exists(*record_path, ignored) && read_file(*record_path) != text) {
+    if (fs::exists(*record_path, ignored) &&
+        !same_outcome(Json::parse(read_file(*record_path), nullptr, false), json)) {
       context.diagnostics.error(msg::invite_spent, {record_path->string(), 0, 0, ""}, lottery_.wave,
                                 lottery_.wave + 1);
       return false;
     }
-    files.add(*record_path, text);
+    files.add(*record_path, pretty(json));
     if (in_dossier_) {
       add_to_journal(files, context.in_folder(kJournal),
                      {timestamp(),

@@ -41,8 +41,10 @@ void settle_dossier(const InviteOptions& options, Context& context, InviteSettin
   if (options.id.empty()) settings.eligibility.id = assembly->panel.id_column;
   if (options.household.empty()) settings.eligibility.household = assembly->panel.household_columns;
   std::error_code ignored;
-  const auto collective = context.in_folder("private/collective.csv");
-  if (!options.collective && fs::exists(collective, ignored)) settings.collective = collective;
+  const auto collective = context.in_folder(kUsualCollective);
+  if (!options.collective && options.usual_collective && fs::exists(collective, ignored)) {
+    settings.collective = collective;
+  }
   for (std::int64_t wave = 1; wave < options.wave; ++wave) {
     settings.exclude.push_back(context.in_folder(letters_path(wave)));
   }
@@ -121,10 +123,9 @@ bool settle(const InviteOptions& options, Context& context, InviteSettings& sett
   if (!in_dossier && !options.register_file) {
     diagnostics.error(msg::missing_option, {}, "--register");
   }
-  settings.register_file =
-      options.register_file && *options.register_file == "-"
-          ? fs::path("-")
-          : context.in_folder(options.register_file.value_or("private/register.csv"));
+  settings.register_file = options.register_file && *options.register_file == "-"
+                               ? fs::path("-")
+                               : context.in_folder(options.register_file.value_or(kUsualRegister));
   settings.letters.seed = options.seed;
   settings.letters.letters = options.letters;
   settings.letters.wave = options.wave;

@@ -21,6 +21,7 @@ struct InviteOptions {
   std::string allocation = "proportional";
   std::vector<std::string> household;
   std::optional<std::filesystem::path> collective;
+  bool usual_collective = true;  ///< inside a dossier, without `collective`, its list is used
   std::string born;
   std::string on;
   std::optional<std::int64_t> min_age;
@@ -32,6 +33,10 @@ struct InviteOptions {
   /// `need`: whether letters and seed must be given.
   void declare(Options& options, Options::Need need);
 };
+
+/// Where a dossier keeps the register and the list of collective addresses.
+inline constexpr const char* kUsualRegister = "private/register.csv";
+inline constexpr const char* kUsualCollective = "private/collective.csv";
 
 /// Where a dossier keeps the letters of a wave.
 std::filesystem::path letters_path(std::int64_t wave);
