@@ -9,6 +9,7 @@
 #include "invite_options.hpp"
 #include "invite_record.hpp"
 #include "invite_report.hpp"
+#include "letters_file.hpp"
 #include "messages.hpp"
 
 #include <fstream>
@@ -41,9 +42,7 @@ class Invite : public Command {
  public:
   void declare(Options& options) override {
     lottery_.declare(options, Options::Need::required);
-    options.path("--out", out_,
-                 {"waar de brieven komen (standaard: private/letters.csv)",
-                  "where the letters go (default: private/letters.csv)"});
+    letters_.declare(options);
     options.path("--rejects", rejects_,
                  {"zet rijen die niet te gebruiken zijn hierin, en ga door",
                   "set rows that cannot be used aside in this file, and go on"});
@@ -61,7 +60,10 @@ class Invite : public Command {
     in_dossier_ = is_dossier(context.folder);
     InviteSettings settings;
     const bool settled = settle(lottery_, context, settings);
-    if (!in_dossier_ && !out_) context.diagnostics.error(msg::missing_option, {}, "--out");
+    if (!in_dossier_ && !letters_.out) {
+      context.diagnostics.error(msg::missing_option, {}, "--out");
+    }
+    letters_.check(context.diagnostics);
     if (!settled || context.diagnostics.has_errors()) return outcome;
     settings.own_register = own_register_;
 
@@ -91,42 +93,34 @@ class Invite : public Command {
     }
     outcome.status = Status::done;
     outcome.json = invite_record(lottery_, settings, *invitation);
-    outcome.json["file"] = written_.string();
-    outcome.text =
-        invite_text(*invitation, settings, context.lang) + "\n" +
-        fmt::format(fmt::runtime(context.lang == Lang::nl ? "Geschreven: {}\n" : "Written: {}\n"),
-                    written_.string());
+    outcome.json["files"] = written_;
+    outcome.text = invite_text(*invitation, settings, context.lang) + "\n";
+    for (const auto& path : written_) {
+      outcome.text += (context.lang == Lang::nl ? "Geschreven: " : "Written: ") + path + "\n";
+    }
     return outcome;
   }
 
  private:
-  /// False when this wave was drawn before with another outcome.
+  /// False, with the reason reported, when something stands in the way; then nothing has changed.
   bool write(Context& context, const InviteSettings& settings, const Invitation& invitation) {
-    written_ = context.in_folder(out_.value_or(letters_path(lottery_.wave)));
-    const std::string letters = to_csv(invitation.header, invitation.rows, invitation.dialect);
     std::optional<FolderLock> lock;
     if (in_dossier_) lock.emplace(context.folder);
-
-    FileSet files;
-    files.add(written_, letters, Access::owner);
     std::optional<fs::path> record_path;
     if (in_dossier_) record_path = context.in_folder(invite_record_path(lottery_.wave));
     if (record_) record_path = context.in_folder(*record_);
-    if (!record_path) {
-      files.commit();
-      return true;
+    Json json;
+    if (record_path) {
+      json = whole_record(settings, invitation);
+      if (is_spent(*record_path, json, context.diagnostics)) return false;
     }
-    Json json = invite_record(lottery_, settings, invitation);
-    if (const auto hash = file_sha256(settings.register_file)) json["register_sha256"] = *hash;
-    json["letters_sha256"] = letters_sha256(invitation);
-    std::error_code ignored;
-    if (fs::exists(*record_path, ignored) &&
-        !same_outcome(Json::parse(read_file(*record_path), nullptr, false), json)) {
-      context.diagnostics.error(msg::invite_spent, {record_path->string(), 0, 0, ""}, lottery_.wave,
-                                lottery_.wave + 1);
-      return false;
+    const auto paths = letters_files(letters_, context, lottery_.wave);
+    FileSet files;
+    if (!stage_letters(paths, letters_, settings, invitation, context, files)) return false;
+    for (const auto& path : {paths.own, paths.asked}) {
+      if (path) written_.push_back(path->string());
     }
-    files.add(*record_path, pretty(json));
+    if (record_path) files.add(*record_path, pretty(json));
     if (in_dossier_) {
       add_to_journal(files, context.in_folder(kJournal),
                      {timestamp(),
@@ -140,13 +134,32 @@ class Invite : public Command {
     return true;
   }
 
+  /// The record with the hashes of what was read and what came of it.
+  [[nodiscard]] Json whole_record(const InviteSettings& settings,
+                                  const Invitation& invitation) const {
+    Json json = invite_record(lottery_, settings, invitation);
+    if (const auto hash = file_sha256(settings.register_file)) json["register_sha256"] = *hash;
+    json["letters_sha256"] = letters_sha256(invitation);
+    return json;
+  }
+
+  /// Whether the wave was drawn before with another outcome, which is reported.
+  bool is_spent(const fs::path& path, const Json& json, Diagnostics& diagnostics) const {
+    std::error_code ignored;
+    if (!fs::exists(path, ignored)) return false;
+    if (same_outcome(Json::parse(read_file(path), nullptr, false), json)) return false;
+    diagnostics.error(msg::invite_spent, {path.string(), 0, 0, ""}, lottery_.wave,
+                      lottery_.wave + 1);
+    return true;
+  }
+
   InviteOptions lottery_;
-  std::optional<fs::path> out_;
+  LettersOptions letters_;
   std::optional<fs::path> rejects_;
   std::optional<fs::path> record_;
   bool own_register_ = false;
   bool in_dossier_ = false;
-  fs::path written_;
+  std::vector<std::string> written_;
 };
 
 }  // namespace
