@@ -176,7 +176,12 @@ CommandEntry invite_entry() {
        "zo een lot narekenen. Een volgende golf neemt de volgende loten.\n\n"
        "Wie op een lijst van --exclude staat loot niet mee. Is de lijst een bestand met brieven "
        "van "
-       "een eerdere golf, dan houden die mensen hun plaats en krijgen ook huisgenoten geen brief.",
+       "een eerdere golf, dan houden die mensen hun plaats en krijgen ook huisgenoten geen "
+       "brief.\n\n"
+       "Elke brief krijgt een antwoordcode van acht tekens, om mee aan te melden. Die komt niet "
+       "uit "
+       "de seed en blijft bij een herhaling dezelfde. Met een naam op .xlsx wordt het een "
+       "spreadsheet waarin nullen vooraan blijven staan; een dossier houdt daarnaast zijn CSV.",
        "Every eligible resident has a ticket: SHA-256 of the lines burgerberaad/1, letters, the "
        "seed, the stratum (the values of --by with ' / ' between; empty without --by) and the "
        "number, joined by LF. Of each address, the resident with the smallest ticket stands for "
@@ -184,8 +189,11 @@ CommandEntry invite_entry() {
        "whatever stratum the others are in. Per stratum the smallest tickets win. So anyone can "
        "recompute a ticket. A next wave takes the next tickets.\n\n"
        "Whoever is on a list of --exclude takes no part. When the list is a file of letters of an "
-       "earlier wave, those people keep their place, and their housemates get no letter either."},
-      "burgerberaad invite --letters 1500 --by wijk --seed \"Utrecht 2026\"\n"
+       "earlier wave, those people keep their place, and their housemates get no letter either.\n\n"
+       "Every letter gets a reply code of eight signs, to sign up with. It does not come from the "
+       "seed and stays the same in a repeat. With a name that ends in .xlsx it becomes a "
+       "spreadsheet in which zeros in front stay; a dossier keeps its CSV beside it."},
+      "burgerberaad invite --letters 1500 --by wijk --seed \"Utrecht 2026\" --format xlsx\n"
       "burgerberaad invite --register brp.csv --letters 10000 --seed 8812 --out brieven.csv "
       "--household postcode,huisnummer,toevoeging --born geboortedatum --on 2026-09-01 --min-age "
       "16",
