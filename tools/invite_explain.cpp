@@ -19,8 +19,8 @@ namespace fs = std::filesystem;
 /// One wave of the lottery, carried out again.
 struct Wave {
   InviteSettings settings;
-  fs::path record;                            ///< empty: it was not recorded
-  std::optional<std::string> letters_sha256;  ///< of the record
+  fs::path record;  ///< empty: it was not recorded
+  Json outcome;     ///< of the record
 };
 
 class InviteExplain : public Command {
@@ -102,7 +102,7 @@ class InviteExplain : public Command {
     if (!settle(options, context, wave.settings)) return;
     wave.settings.letters.allocation = std::move(recorded->allocation);
     wave.record = path;
-    wave.letters_sha256 = std::move(recorded->letters_sha256);
+    wave.outcome = std::move(recorded->outcome);
     waves.push_back(std::move(wave));
   }
 
@@ -150,7 +150,7 @@ class InviteExplain : public Command {
                                     Explained& explained, Diagnostics& found) const {
     const auto invitation = invite(settings, found);
     if (!invitation) return Status::usage;
-    if (wave.letters_sha256 && *wave.letters_sha256 != letters_sha256(*invitation)) {
+    if (!wave.record.empty() && wave.outcome != invite_outcome(*invitation)) {
       found.error(msg::explain_other_outcome, {wave.record.string(), 0, 0, ""},
                   settings.letters.wave);
       return Status::no;

@@ -80,6 +80,11 @@ InviteOptions read_options(const Json& json) {
   return options;
 }
 
+Json outcome_of(const Json& json, const Json& letters) {
+  return {
+      {"counts", json.at("counts")}, {"strata", json.at("strata")}, {"letters_sha256", letters}};
+}
+
 }  // namespace
 
 fs::path invite_record_path(std::int64_t wave) {
@@ -121,6 +126,10 @@ std::string letters_sha256(const Invitation& invitation) {
   return sha256_hex(to_csv(invitation.header, invitation.rows, invitation.dialect));
 }
 
+Json invite_outcome(const Invitation& invitation) {
+  return outcome_of(invite_json(invitation), letters_sha256(invitation));
+}
+
 bool same_outcome(Json a, Json b) {
   for (Json* json : {&a, &b}) {
     if (!json->is_object()) return false;
@@ -136,9 +145,7 @@ std::optional<RecordedLottery> read_invite_record(const fs::path& path, Diagnost
     if (json.is_object() && json.value("command", "") == "invite" &&
         read_allocation(json, recorded.allocation)) {
       recorded.options = read_options(json);
-      if (json.contains("letters_sha256")) {
-        recorded.letters_sha256 = json["letters_sha256"].get<std::string>();
-      }
+      recorded.outcome = outcome_of(json, json.at("letters_sha256"));
       return recorded;
     }
   } catch (const Json::exception&) {

@@ -22,6 +22,10 @@ Json invite_record(const InviteOptions& options, const InviteSettings& settings,
 /// they are no outcome of the lottery.
 std::string letters_sha256(const Invitation& invitation);
 
+/// What came of a wave, {"counts", "strata", "letters_sha256"}: as in its record when everybody
+/// took part who did then, and nobody else.
+Json invite_outcome(const Invitation& invitation);
+
 /// Whether two records are of one lottery with one outcome. Where files lay makes no difference.
 bool same_outcome(Json a, Json b);
 
@@ -29,7 +33,7 @@ bool same_outcome(Json a, Json b);
 struct RecordedLottery {
   InviteOptions options;
   Allocation allocation;  ///< in place of options.allocation
-  std::optional<std::string> letters_sha256;
+  Json outcome;           ///< as invite_outcome()
 };
 
 /// Reports when the file is no record of `invite`. Throws IoError.

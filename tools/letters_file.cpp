@@ -39,7 +39,7 @@ CsvDialect dialect_for(const LettersOptions& options, CsvDialect dialect) {
 /// Whether `path` is free, or holds letters that may be written anew.
 bool may_replace(const fs::path& path, Context& context) {
   std::error_code ignored;
-  if (!fs::is_regular_file(path, ignored)) return true;
+  if (!fs::is_regular_file(path, ignored) || fs::is_empty(path, ignored)) return true;
   Diagnostics found;
   const CsvReader reader(path, found);
   if (reader.ok() && reader.column(kLetterColumns[0])) return true;

@@ -65,6 +65,7 @@ std::optional<CodesById> read_reply_codes(const std::filesystem::path& path, con
   std::set<std::string> seen;
   std::error_code ignored;
   if (!std::filesystem::is_regular_file(path, ignored)) return found;
+  if (std::filesystem::is_empty(path, ignored)) return found;
   const std::size_t errors_before = diagnostics.error_count();
   CsvReader reader(path, diagnostics);
   if (!reader.ok()) return std::nullopt;

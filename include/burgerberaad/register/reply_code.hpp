@@ -49,7 +49,8 @@ class ReplyCodes {
 
 using CodesById = std::map<std::string, std::string, std::less<>>;
 
-/// The codes in a file of letters, by id. None when there is no such file or it has no codes. A
+/// The codes in a file of letters, by id. None when there is no such file, or it is
+/// empty or has no codes. A
 /// code with a mistake in it, or one that stands twice, is reported, and then there is no result.
 /// Throws IoError.
 std::optional<CodesById> read_reply_codes(const std::filesystem::path& path, const std::string& id,
