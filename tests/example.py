@@ -323,6 +323,7 @@ def check_privacy(dossier):
     for name in ("letters", "respondents"):
         for row in dossier.rows(f"private/{name}.csv"):
             secret.update((row["id"], row["postcode"], row["postcode"].replace(" ", "")))
+            secret.update((row["letter_code"],) if name == "letters" else ())
     check(len(secret) > 1000 and all(len(word) >= 5 for word in secret),
           "ids and postcodes are long enough to look for")
     for path in sorted(dossier.folder.rglob("*")):

@@ -72,6 +72,7 @@ class Options {
   void path(const std::string& name, std::filesystem::path& value, Text help,
             Need need = Need::optional, std::string_view kind = "FILE");
   void path(const std::string& name, std::optional<std::filesystem::path>& value, Text help);
+  /// A `value` below `least` is no default.
   void number(const std::string& name, std::int64_t& value, Text help, std::int64_t least,
               std::int64_t most, Need need = Need::optional);
   void number(const std::string& name, std::optional<std::int64_t>& value, Text help,
@@ -145,6 +146,7 @@ CommandEntry help_entry();
 CommandEntry register_profile_entry();
 CommandEntry register_simulate_entry();
 CommandEntry invite_entry();
+CommandEntry invite_explain_entry();
 CommandEntry quotas_make_entry();
 CommandEntry quotas_check_entry();
 CommandEntry quotas_relax_entry();

@@ -11,6 +11,7 @@ const std::vector<CommandEntry>& command_table() {
       register_profile_entry(),
       register_simulate_entry(),
       invite_entry(),
+      invite_explain_entry(),
       quotas_make_entry(),
       quotas_check_entry(),
       quotas_relax_entry(),

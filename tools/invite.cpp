@@ -1,16 +1,15 @@
 #include "burgerberaad/register/invite.hpp"
 
 #include "burgerberaad/core/hash.hpp"
-#include "burgerberaad/core/messages.hpp"
-#include "burgerberaad/core/rational.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/io/streamed_file.hpp"
-#include "burgerberaad/register/address.hpp"
-#include "command.hpp"
+#include "invite_options.hpp"
+#include "invite_record.hpp"
 #include "invite_report.hpp"
+#include "letters_file.hpp"
 #include "messages.hpp"
 
 #include <fstream>
@@ -24,12 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kJournal = "records/journal.jsonl";
-constexpr std::int64_t kMostLetters = 100'000'000;
-
-fs::path letters_path(std::int64_t wave) {
-  return wave == 1 ? fs::path("private/letters.csv")
-                   : fs::path(fmt::format("private/letters-{}.csv", wave));
-}
 
 /// SHA-256 of a file's bytes in bounded memory, or nothing for standard input.
 std::optional<std::string> file_sha256(const fs::path& path) {
@@ -48,46 +41,8 @@ std::optional<std::string> file_sha256(const fs::path& path) {
 class Invite : public Command {
  public:
   void declare(Options& options) override {
-    options.number("--letters", letters_, {"aantal brieven", "number of letters"}, 1, kMostLetters,
-                   Options::Need::required);
-    options.text("--seed", seed_, {"seed van de loting, openbaar", "seed of the lottery, public"},
-                 Options::Need::required);
-    options.path("--register", register_,
-                 {"het register; - is de standaardinvoer (standaard: private/register.csv)",
-                  "the register; - is standard input (default: private/register.csv)"});
-    options.path("--out", out_,
-                 {"waar de brieven komen (standaard: private/letters.csv)",
-                  "where the letters go (default: private/letters.csv)"});
-    options.text("--id", id_,
-                 {"kolom met het nummer van de inwoner", "column with the resident's number"});
-    options.list("--by", by_,
-                 {"kolommen waarover de brieven worden verdeeld",
-                  "columns over which the letters are dealt"});
-    options.text("--allocation", allocation_,
-                 {"verdeling: proportional, equal, numbers:FILE of response:FILE",
-                  "how: proportional, equal, numbers:FILE or response:FILE"});
-    options.list("--household", household_,
-                 {"kolommen van het adres: hooguit één brief per adres (none: geen grens)",
-                  "columns of the address: at most one letter each (none: no limit)"});
-    options.path("--collective", collective_,
-                 {"lijst van instellingen, waar die grens niet geldt",
-                  "list of collective addresses, where that limit does not hold"});
-    options.text("--born", born_, {"kolom met de geboortedatum", "column with the date of birth"});
-    options.text("--on", on_, {"peildatum van de leeftijden", "day on which ages are reckoned"});
-    options.number("--min-age", min_age_, {"jongste leeftijd", "youngest age"}, 0, 150);
-    options.list("--bands", bands_,
-                 {"leeftijdsgroepen, bijvoorbeeld 16-24,25-44,45-64,65+; --by noemt ze",
-                  "age bands, for example 16-24,25-44,45-64,65+; --by names them"});
-    options.repeated("--where", where_,
-                     {"voorwaarde: KOLOM=WAARDE, KOLOM!=WAARDE, KOLOM>=N of KOLOM<=N",
-                      "condition: COLUMN=VALUE, COLUMN!=VALUE, COLUMN>=N or COLUMN<=N"});
-    options.repeated("--exclude", exclude_,
-                     {"lijst van mensen die niet meeloten, of eerdere brieven",
-                      "list of people who do not take part, or earlier letters"});
-    options.number("--wave", wave_,
-                   {"hoeveelste golf; een golf verandert niets aan de vorige",
-                    "which wave; a wave changes nothing in the one before"},
-                   1, 1000);
+    lottery_.declare(options, Options::Need::required);
+    letters_.declare(options);
     options.path("--rejects", rejects_,
                  {"zet rijen die niet te gebruiken zijn hierin, en ga door",
                   "set rows that cannot be used aside in this file, and go on"});
@@ -104,7 +59,13 @@ class Invite : public Command {
     outcome.status = Status::usage;
     in_dossier_ = is_dossier(context.folder);
     InviteSettings settings;
-    if (!settle(context, settings)) return outcome;
+    const bool settled = settle(lottery_, context, settings);
+    if (!in_dossier_ && !letters_.out) {
+      context.diagnostics.error(msg::missing_option, {}, "--out");
+    }
+    letters_.check(context.diagnostics);
+    if (!settled || context.diagnostics.has_errors()) return outcome;
+    settings.own_register = own_register_;
 
     std::unique_ptr<StreamedFile> rejects;
     if (rejects_) {
@@ -131,186 +92,74 @@ class Invite : public Command {
       }
     }
     outcome.status = Status::done;
-    outcome.json = record(settings, *invitation);
-    outcome.json["file"] = written_.string();
-    outcome.text =
-        invite_text(*invitation, settings, context.lang) + "\n" +
-        fmt::format(fmt::runtime(context.lang == Lang::nl ? "Geschreven: {}\n" : "Written: {}\n"),
-                    written_.string());
+    outcome.json = invite_record(lottery_, settings, *invitation);
+    outcome.json["files"] = written_;
+    outcome.text = invite_text(*invitation, settings, context.lang) + "\n";
+    for (const auto& path : written_) {
+      outcome.text += (context.lang == Lang::nl ? "Geschreven: " : "Written: ") + path + "\n";
+    }
     return outcome;
   }
 
  private:
-  bool settle(Context& context, InviteSettings& settings) {
-    auto& diagnostics = context.diagnostics;
-    if (!in_dossier_ && !register_) diagnostics.error(msg::missing_option, {}, "--register");
-    if (!in_dossier_ && !out_) diagnostics.error(msg::missing_option, {}, "--out");
-    settings.register_file = register_ && *register_ == "-"
-                                 ? fs::path("-")
-                                 : context.in_folder(register_.value_or("private/register.csv"));
-    settings.letters.seed = seed_;
-    settings.letters.letters = letters_;
-    settings.letters.wave = wave_;
-    settings.own_register = own_register_;
-    if (seed_.find('\n') != std::string::npos) diagnostics.error(msg::seed_lines, {});
-    settings.eligibility.id = id_;
-    settings.eligibility.by = by_;
-    settings.eligibility.household = household_;
-    settle_ages(context, settings.eligibility);
-    for (const auto& text : where_) {
-      if (auto condition = parse_condition(text)) {
-        settings.eligibility.where.push_back(std::move(*condition));
-      } else {
-        diagnostics.error(msg::bad_condition, {}, text);
-      }
-    }
-    for (const auto& path : exclude_) settings.exclude.push_back(context.in_folder(path));
-    if (collective_) settings.collective = context.in_folder(*collective_);
-    if (in_dossier_) settle_dossier(context, settings);
-    if (household_ == std::vector<std::string>{"none"}) settings.eligibility.household.clear();
-    if (settings.eligibility.household.empty()) settings.collective.clear();
-    settle_allocation(context, settings);
-    return !diagnostics.has_errors();
-  }
-
-  void settle_ages(Context& context, EligibilitySettings& eligibility) const {
-    auto& diagnostics = context.diagnostics;
-    eligibility.min_age = min_age_;
-    for (const auto& name : bands_) {
-      if (const auto band = parse_age_band(name)) {
-        eligibility.bands.push_back({name, *band});
-      } else {
-        diagnostics.error(msg::bad_band, {}, name);
-      }
-    }
-    if (!min_age_ && bands_.empty()) return;
-    eligibility.born = born_;
-    if (born_.empty()) diagnostics.error(msg::missing_option, {}, "--born");
-    if (on_.empty()) {
-      diagnostics.error(msg::missing_option, {}, "--on");
-    } else if (const auto date = parse_date(on_)) {
-      eligibility.on = *date;
-    } else {
-      diagnostics.error(msg::bad_date, {}, on_);
-    }
-  }
-
-  void settle_dossier(Context& context, InviteSettings& settings) const {
-    const auto assembly = read_assembly(context.in_folder("assembly.yaml"), context.diagnostics);
-    if (!assembly) return;
-    if (id_.empty()) settings.eligibility.id = assembly->panel.id_column;
-    if (household_.empty()) settings.eligibility.household = assembly->panel.household_columns;
-    std::error_code ignored;
-    const auto collective = context.in_folder("private/collective.csv");
-    if (!collective_ && fs::exists(collective, ignored)) settings.collective = collective;
-    for (std::int64_t wave = 1; wave < wave_; ++wave) {
-      settings.exclude.push_back(context.in_folder(letters_path(wave)));
-    }
-  }
-
-  void settle_allocation(Context& context, InviteSettings& settings) const {
-    auto& allocation = settings.letters.allocation;
-    if (allocation_ == "proportional") return;
-    if (allocation_ == "equal") {
-      allocation.rule = AllocationRule::equal;
-      return;
-    }
-    const auto colon = allocation_.find(':');
-    const std::string kind = allocation_.substr(0, colon);
-    if (colon == std::string::npos || (kind != "numbers" && kind != "response")) {
-      context.diagnostics.error(msg::bad_choice, {}, "--allocation", allocation_,
-                                "proportional, equal, numbers:FILE, response:FILE");
-      return;
-    }
-    allocation.rule = kind == "numbers" ? AllocationRule::numbers : AllocationRule::response;
-    auto table = read_allocation_table(context.in_folder(allocation_.substr(colon + 1)),
-                                       allocation.rule, by_, context.diagnostics);
-    if (table) allocation.table = std::move(*table);
-  }
-
-  /// What may be published: settings, counts and chances; nothing about a person.
-  [[nodiscard]] Json record(const InviteSettings& settings, const Invitation& invitation) const {
-    Json json = {{"format", 1},
-                 {"command", "invite"},
-                 {"wave", wave_},
-                 {"seed", seed_},
-                 {"letters_asked", letters_},
-                 {"id", invitation.id_column},
-                 {"by", by_},
-                 {"allocation", allocation_.substr(0, allocation_.find(':'))},
-                 {"household", settings.eligibility.household},
-                 {"conditions", where_}};
-    if (min_age_) json["min_age"] = *min_age_;
-    if (!bands_.empty()) json["bands"] = bands_;
-    if (!settings.eligibility.born.empty()) {
-      json["born"] = born_;
-      json["on"] = on_;
-    }
-    json.update(invite_json(invitation));
-    return json;
-  }
-
-  /// False when this wave was drawn before with another outcome.
+  /// False, with the reason reported, when something stands in the way; then nothing has changed.
   bool write(Context& context, const InviteSettings& settings, const Invitation& invitation) {
-    written_ = context.in_folder(out_.value_or(letters_path(wave_)));
-    const std::string letters = to_csv(invitation.header, invitation.rows, invitation.dialect);
     std::optional<FolderLock> lock;
     if (in_dossier_) lock.emplace(context.folder);
-
-    FileSet files;
-    files.add(written_, letters, Access::owner);
     std::optional<fs::path> record_path;
-    if (in_dossier_) record_path = context.in_folder(fmt::format("records/invite-{}.json", wave_));
+    if (in_dossier_) record_path = context.in_folder(invite_record_path(lottery_.wave));
     if (record_) record_path = context.in_folder(*record_);
-    if (!record_path) {
-      files.commit();
-      return true;
+    Json json;
+    if (record_path) {
+      json = whole_record(settings, invitation);
+      if (is_spent(*record_path, json, context.diagnostics)) return false;
     }
-    Json json = record(settings, invitation);
-    if (const auto hash = file_sha256(settings.register_file)) json["register_sha256"] = *hash;
-    json["letters_sha256"] = sha256_hex(letters);
-    const std::string text = pretty(json);
-    std::error_code ignored;
-    if (fs::exists(*record_path, ignored) && read_file(*record_path) != text) {
-      context.diagnostics.error(msg::invite_spent, {record_path->string(), 0, 0, ""}, wave_,
-                                wave_ + 1);
-      return false;
+    const auto paths = letters_files(letters_, context, lottery_.wave);
+    FileSet files;
+    if (!stage_letters(paths, letters_, settings, invitation, context, files)) return false;
+    for (const auto& path : {paths.own, paths.asked}) {
+      if (path) written_.push_back(path->string());
     }
-    files.add(*record_path, text);
+    if (record_path) files.add(*record_path, pretty(json));
     if (in_dossier_) {
       add_to_journal(files, context.in_folder(kJournal),
                      {timestamp(),
                       "invite",
-                      {{"wave", wave_},
+                      {{"wave", lottery_.wave},
                        {"letters", invitation.rows.size()},
-                       {"seed", seed_},
+                       {"seed", lottery_.seed},
                        {"letters_sha256", json["letters_sha256"]}}});
     }
     files.commit();
     return true;
   }
 
-  std::int64_t letters_ = 0;
-  std::string seed_;
-  std::optional<fs::path> register_;
-  std::optional<fs::path> out_;
-  std::string id_;
-  std::vector<std::string> by_;
-  std::string allocation_ = "proportional";
-  std::vector<std::string> household_;
-  std::optional<fs::path> collective_;
-  std::string born_;
-  std::string on_;
-  std::optional<std::int64_t> min_age_;
-  std::vector<std::string> bands_;
-  std::vector<std::string> where_;
-  std::vector<std::string> exclude_;
-  std::int64_t wave_ = 1;
+  /// The record with the hashes of what was read and what came of it.
+  [[nodiscard]] Json whole_record(const InviteSettings& settings,
+                                  const Invitation& invitation) const {
+    Json json = invite_record(lottery_, settings, invitation);
+    if (const auto hash = file_sha256(settings.register_file)) json["register_sha256"] = *hash;
+    json["letters_sha256"] = letters_sha256(invitation);
+    return json;
+  }
+
+  /// Whether the wave was drawn before with another outcome, which is reported.
+  bool is_spent(const fs::path& path, const Json& json, Diagnostics& diagnostics) const {
+    std::error_code ignored;
+    if (!fs::exists(path, ignored)) return false;
+    if (same_outcome(Json::parse(read_file(path), nullptr, false), json)) return false;
+    diagnostics.error(msg::invite_spent, {path.string(), 0, 0, ""}, lottery_.wave,
+                      lottery_.wave + 1);
+    return true;
+  }
+
+  InviteOptions lottery_;
+  LettersOptions letters_;
   std::optional<fs::path> rejects_;
   std::optional<fs::path> record_;
   bool own_register_ = false;
   bool in_dossier_ = false;
-  fs::path written_;
+  std::vector<std::string> written_;
 };
 
 }  // namespace
@@ -327,7 +176,12 @@ CommandEntry invite_entry() {
        "zo een lot narekenen. Een volgende golf neemt de volgende loten.\n\n"
        "Wie op een lijst van --exclude staat loot niet mee. Is de lijst een bestand met brieven "
        "van "
-       "een eerdere golf, dan houden die mensen hun plaats en krijgen ook huisgenoten geen brief.",
+       "een eerdere golf, dan houden die mensen hun plaats en krijgen ook huisgenoten geen "
+       "brief.\n\n"
+       "Elke brief krijgt een antwoordcode van acht tekens, om mee aan te melden. Die komt niet "
+       "uit "
+       "de seed en blijft bij een herhaling dezelfde. Met een naam op .xlsx wordt het een "
+       "spreadsheet waarin nullen vooraan blijven staan; een dossier houdt daarnaast zijn CSV.",
        "Every eligible resident has a ticket: SHA-256 of the lines burgerberaad/1, letters, the "
        "seed, the stratum (the values of --by with ' / ' between; empty without --by) and the "
        "number, joined by LF. Of each address, the resident with the smallest ticket stands for "
@@ -335,8 +189,11 @@ CommandEntry invite_entry() {
        "whatever stratum the others are in. Per stratum the smallest tickets win. So anyone can "
        "recompute a ticket. A next wave takes the next tickets.\n\n"
        "Whoever is on a list of --exclude takes no part. When the list is a file of letters of an "
-       "earlier wave, those people keep their place, and their housemates get no letter either."},
-      "burgerberaad invite --letters 1500 --by wijk --seed \"Utrecht 2026\"\n"
+       "earlier wave, those people keep their place, and their housemates get no letter either.\n\n"
+       "Every letter gets a reply code of eight signs, to sign up with. It does not come from the "
+       "seed and stays the same in a repeat. With a name that ends in .xlsx it becomes a "
+       "spreadsheet in which zeros in front stay; a dossier keeps its CSV beside it."},
+      "burgerberaad invite --letters 1500 --by wijk --seed \"Utrecht 2026\" --format xlsx\n"
       "burgerberaad invite --register brp.csv --letters 10000 --seed 8812 --out brieven.csv "
       "--household postcode,huisnummer,toevoeging --born geboortedatum --on 2026-09-01 --min-age "
       "16",

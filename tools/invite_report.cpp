@@ -19,17 +19,6 @@ std::string percent(double chance, Lang lang) {
   return percentage(Rational(millionths, 1'000'000), 2, lang);
 }
 
-std::string reason_text(const std::string& reason, const InviteSettings& settings, Lang lang) {
-  const bool dutch = lang == Lang::nl;
-  if (reason == "excluded") return dutch ? "op een lijst van --exclude" : "on a list of --exclude";
-  if (reason == "min-age") {
-    return fmt::format(fmt::runtime(dutch ? "jonger dan {}" : "younger than {}"),
-                       settings.eligibility.min_age.value_or(0));
-  }
-  if (reason == "age-bands") return dutch ? "in geen leeftijdsgroep" : "in no age band";
-  return fmt::format(fmt::runtime(dutch ? "voldoet niet aan {}" : "does not meet {}"), reason);
-}
-
 std::string count_lines(const Invitation& invitation, const InviteSettings& settings, Lang lang) {
   const bool dutch = lang == Lang::nl;
   std::string text;
@@ -41,7 +30,7 @@ std::string count_lines(const Invitation& invitation, const InviteSettings& sett
   line(dutch ? "brief gekregen" : "drawn", counts.drawn);
   line(dutch ? "niet geloot" : "not drawn", counts.not_drawn);
   for (const auto& [reason, count] : counts.ineligible) {
-    if (count > 0) line(reason_text(reason, settings, lang), count);
+    if (count > 0) line(ineligible_text(reason, settings, lang), count);
   }
   if (counts.rejected > 0) line(dutch ? "niet te gebruiken" : "rejected", counts.rejected);
   return text;
@@ -60,6 +49,17 @@ std::string chance_line(const StratumChance& chance, Lang lang) {
 }
 
 }  // namespace
+
+std::string ineligible_text(const std::string& reason, const InviteSettings& settings, Lang lang) {
+  const bool dutch = lang == Lang::nl;
+  if (reason == "excluded") return dutch ? "op een lijst van --exclude" : "on a list of --exclude";
+  if (reason == "min-age") {
+    return fmt::format(fmt::runtime(dutch ? "jonger dan {}" : "younger than {}"),
+                       settings.eligibility.min_age.value_or(0));
+  }
+  if (reason == "age-bands") return dutch ? "in geen leeftijdsgroep" : "in no age band";
+  return fmt::format(fmt::runtime(dutch ? "voldoet niet aan {}" : "does not meet {}"), reason);
+}
 
 std::string invite_text(const Invitation& invitation, const InviteSettings& settings, Lang lang) {
   const bool dutch = lang == Lang::nl;

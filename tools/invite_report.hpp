@@ -8,6 +8,9 @@
 
 namespace burgerberaad {
 
+/// One of Eligibility::reasons() in words: "younger than 16".
+std::string ineligible_text(const std::string& reason, const InviteSettings& settings, Lang lang);
+
 /// Where every row went, and the chances per stratum and household size, for people to read.
 std::string invite_text(const Invitation& invitation, const InviteSettings& settings, Lang lang);
 

@@ -182,13 +182,14 @@ auto take_number(const std::string& name, Value& value, std::int64_t least, std:
 void Options::number(const std::string& name, std::int64_t& value, Text help, std::int64_t least,
                      std::int64_t most, Need need) {
   const bool required = need == Need::required;
+  const bool has_default = !required && value >= least;
   parser_->add({name,
                 value_word(name, "N"),
                 help,
                 required,
                 false,
                 {},
-                required ? std::string() : fmt::to_string(value)},
+                has_default ? fmt::to_string(value) : std::string()},
                take_number(name, value, least, most));
 }
 

@@ -7,6 +7,7 @@
 #include "burgerberaad/io/streamed_file.hpp"
 #include "burgerberaad/register/invite.hpp"
 #include "burgerberaad/register/number.hpp"
+#include "burgerberaad/register/reply_code.hpp"
 #include "burgerberaad/register/simulate.hpp"
 #include "command.hpp"
 #include "messages.hpp"
@@ -199,7 +200,8 @@ class RegisterSimulate : public Command {
     std::vector<std::string> header;
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < letters.header.size(); ++i) {
-      const bool of_letter = std::find(std::begin(kLetterColumns), std::end(kLetterColumns),
+      const bool of_letter = letters.header[i] == kReplyCodeColumn ||
+                             std::find(std::begin(kLetterColumns), std::end(kLetterColumns),
                                        letters.header[i]) != std::end(kLetterColumns);
       if (of_letter) continue;
       kept.push_back(i);
