@@ -11,6 +11,7 @@
 #include "invite_report.hpp"
 #include "letters_file.hpp"
 #include "messages.hpp"
+#include "rejects_file.hpp"
 
 #include <fstream>
 #include <memory>
@@ -43,6 +44,9 @@ class Invite : public Command {
   void declare(Options& options) override {
     lottery_.declare(options, Options::Need::required);
     letters_.declare(options);
+    options.list("--flag", flags_,
+                 {"kolommen; wie daarin iets heeft staan krijgt een brief met die aantekening",
+                  "columns; who has something in one of them gets a letter that says so"});
     options.path("--rejects", rejects_,
                  {"zet rijen die niet te gebruiken zijn hierin, en ga door",
                   "set rows that cannot be used aside in this file, and go on"});
@@ -67,18 +71,11 @@ class Invite : public Command {
     if (!settled || context.diagnostics.has_errors()) return outcome;
     settings.own_register = own_register_;
 
-    std::unique_ptr<StreamedFile> rejects;
+    settings.flags = flags_;
+    std::optional<RejectsFile> rejects;
     if (rejects_) {
-      rejects = std::make_unique<StreamedFile>(context.in_folder(*rejects_), Access::owner);
-      rejects->write(csv_line({"line", "code", "reason", "row"}));
-      settings.rejects = [&](const Diagnostic& why, const CsvRow& row) {
-        const bool known = why.message != nullptr;
-        std::string text = csv_line(row.cells);
-        text.pop_back();  // the line end
-        rejects->write(
-            csv_line({std::to_string(row.line), known ? std::string(why.message->code) : "",
-                      known ? message_text(why, context.lang) : "", text}));
-      };
+      rejects.emplace(context.in_folder(*rejects_), context.lang);
+      settings.rejects = [&](const Diagnostic& why, const CsvRow& row) { rejects->add(why, row); };
     }
     const auto invitation = invite(settings, context.diagnostics);
     if (!invitation) return outcome;
@@ -156,6 +153,7 @@ class Invite : public Command {
   InviteOptions lottery_;
   LettersOptions letters_;
   std::optional<fs::path> rejects_;
+  std::vector<std::string> flags_;
   std::optional<fs::path> record_;
   bool own_register_ = false;
   bool in_dossier_ = false;

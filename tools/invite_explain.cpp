@@ -119,6 +119,7 @@ class InviteExplain : public Command {
                                                   {"--min-age", typed_.min_age.has_value()},
                                                   {"--bands", !typed_.bands.empty()},
                                                   {"--where", !typed_.where.empty()},
+                                                  {"--leave-out", !typed_.leave_out.empty()},
                                                   {"--wave", typed_.wave != 0}};
     for (const auto& [name, is_given] : given) {
       if (is_given) diagnostics.error(msg::explain_recorded, {}, name);

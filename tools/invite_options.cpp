@@ -103,6 +103,9 @@ void InviteOptions::declare(Options& options, Options::Need need) {
   options.repeated("--where", where,
                    {"voorwaarde: KOLOM=WAARDE, KOLOM!=WAARDE, KOLOM>=N of KOLOM<=N",
                     "condition: COLUMN=VALUE, COLUMN!=VALUE, COLUMN>=N or COLUMN<=N"});
+  options.list("--leave-out", leave_out,
+               {"kolommen; wie daarin iets heeft staan (geen nee of 0) loot niet mee",
+                "columns; who has something in one of them (no no or 0) takes no part"});
   options.repeated("--exclude", exclude,
                    {"lijst van mensen die niet meeloten, of eerdere brieven",
                     "list of people who do not take part, or earlier letters"});
@@ -140,6 +143,9 @@ bool settle(const InviteOptions& options, Context& context, InviteSettings& sett
     } else {
       diagnostics.error(msg::bad_condition, {}, text);
     }
+  }
+  for (const auto& column : options.leave_out) {
+    settings.eligibility.where.push_back({column, column, RowCondition::Test::unmarked, ""});
   }
   for (const auto& path : options.exclude) settings.exclude.push_back(context.in_folder(path));
   if (options.collective) settings.collective = context.in_folder(*options.collective);

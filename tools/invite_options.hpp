@@ -27,6 +27,7 @@ struct InviteOptions {
   std::optional<std::int64_t> min_age;
   std::vector<std::string> bands;
   std::vector<std::string> where;
+  std::vector<std::string> leave_out;
   std::vector<std::string> exclude;
   std::int64_t wave = 1;
 

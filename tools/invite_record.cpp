@@ -65,6 +65,7 @@ InviteOptions read_options(const Json& json) {
   options.household = words_at(json, "household");
   if (options.household.empty()) options.household = {"none"};
   options.where = words_at(json, "conditions");
+  options.leave_out = words_at(json, "leave_out");
   options.bands = words_at(json, "bands");
   if (json.contains("min_age")) options.min_age = json["min_age"].get<std::int64_t>();
   options.born = json.value("born", "");
@@ -111,6 +112,7 @@ Json invite_record(const InviteOptions& options, const InviteSettings& settings,
   json["collective"] =
       path_json(collective ? options.collective.value_or(kUsualCollective) : fs::path());
   json["conditions"] = options.where;
+  if (!options.leave_out.empty()) json["leave_out"] = options.leave_out;
   json["exclude"] = exclude_json(options);
   if (options.min_age) json["min_age"] = *options.min_age;
   if (!options.bands.empty()) json["bands"] = options.bands;

@@ -58,6 +58,11 @@ std::string ineligible_text(const std::string& reason, const InviteSettings& set
                        settings.eligibility.min_age.value_or(0));
   }
   if (reason == "age-bands") return dutch ? "in geen leeftijdsgroep" : "in no age band";
+  const auto& columns = settings.eligibility.where;
+  const bool marked = std::any_of(columns.begin(), columns.end(), [&](const RowCondition& each) {
+    return each.text == reason && each.test == RowCondition::Test::unmarked;
+  });
+  if (marked) return fmt::format(fmt::runtime(dutch ? "{}: ja" : "{}: yes"), reason);
   return fmt::format(fmt::runtime(dutch ? "voldoet niet aan {}" : "does not meet {}"), reason);
 }
 

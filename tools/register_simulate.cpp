@@ -201,6 +201,7 @@ class RegisterSimulate : public Command {
     std::vector<std::size_t> kept;
     for (std::size_t i = 0; i < letters.header.size(); ++i) {
       const bool of_letter = letters.header[i] == kReplyCodeColumn ||
+                             letters.header[i] == kLetterFlags ||
                              std::find(std::begin(kLetterColumns), std::end(kLetterColumns),
                                        letters.header[i]) != std::end(kLetterColumns);
       if (of_letter) continue;

@@ -5,6 +5,7 @@
 #include "burgerberaad/register/number.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -27,6 +28,17 @@ Judged rejected(const Message& message, Location where, std::vector<std::string>
 
 }  // namespace
 
+void report_no_column(const std::string& name, const CsvReader& reader, Diagnostics& diagnostics) {
+  const auto& header = reader.header();
+  const auto near = nearest(name, {header.begin(), header.end()});
+  if (near.empty()) {
+    diagnostics.error(msg::register_no_column, reader.where_header(), name,
+                      fmt::format("{}", fmt::join(header, ", ")));
+  } else {
+    diagnostics.error(msg::register_no_column_near, reader.where_header(), name, near);
+  }
+}
+
 std::optional<Date> parse_register_date(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
@@ -39,6 +51,12 @@ std::optional<Date> parse_register_date(std::string_view text) {
         fmt::format("{}-{}-{}", text.substr(6, 4), text.substr(3, 2), text.substr(0, 2)));
   }
   return parse_date(text);
+}
+
+bool is_marked(std::string_view cell) {
+  constexpr std::array<std::string_view, 7> kNo{"0", "n", "nee", "no", "false", "onwaar", "-"};
+  const std::string plain = normalised(cell);
+  return !plain.empty() && std::find(kNo.begin(), kNo.end(), plain) == kNo.end();
 }
 
 std::optional<RowCondition> parse_condition(std::string_view text) {
@@ -100,14 +118,7 @@ std::optional<std::size_t> Eligibility::column(const std::string& name, const Cs
                                                Diagnostics& diagnostics) {
   if (const auto found = reader.column(name)) return found;
   ok_ = false;
-  const auto& header = reader.header();
-  const auto near = nearest(name, {header.begin(), header.end()});
-  if (near.empty()) {
-    diagnostics.error(msg::register_no_column, reader.where_header(), name,
-                      fmt::format("{}", fmt::join(header, ", ")));
-  } else {
-    diagnostics.error(msg::register_no_column_near, reader.where_header(), name, near);
-  }
+  report_no_column(name, reader, diagnostics);
   return std::nullopt;
 }
 
@@ -118,6 +129,7 @@ Eligibility::Outcome Eligibility::meets(std::size_t index, const CsvRow& row,
   const auto answer = [](bool met) { return met ? Outcome::meets : Outcome::fails; };
   if (condition.test == RowCondition::Test::equal) return answer(cell == condition.value);
   if (condition.test == RowCondition::Test::unequal) return answer(cell != condition.value);
+  if (condition.test == RowCondition::Test::unmarked) return answer(!is_marked(cell));
   if (is_blank(cell)) return Outcome::fails;  // nothing is neither more nor less
 
   const bool least = condition.test == RowCondition::Test::at_least;

@@ -216,6 +216,18 @@ void find_service_numbers(const std::filesystem::path& path, Diagnostics& diagno
   }
 }
 
+/// The names of the columns in `flags` that are marked, with spaces between.
+std::string flags_of(const std::vector<std::string>& cells, const std::vector<std::size_t>& flags,
+                     const std::vector<std::string>& header) {
+  std::string names;
+  for (const auto column : flags) {
+    if (!is_marked(cells[column])) continue;
+    if (!names.empty()) names += ' ';
+    names += header[column];
+  }
+  return names;
+}
+
 void report_result(const LetterResult& result, const InviteSettings& settings,
                    Diagnostics& diagnostics) {
   const std::string file = settings.register_file.string();
@@ -243,13 +255,7 @@ std::optional<std::string> find_id_column(const CsvReader& reader, const std::st
   const auto& header = reader.header();
   if (!wanted.empty()) {
     if (reader.column(wanted)) return wanted;
-    const auto near = nearest(wanted, {header.begin(), header.end()});
-    if (near.empty()) {
-      diagnostics.error(msg::register_no_column, reader.where_header(), wanted,
-                        fmt::format("{}", fmt::join(header, ", ")));
-    } else {
-      diagnostics.error(msg::register_no_column_near, reader.where_header(), wanted, near);
-    }
+    report_no_column(wanted, reader, diagnostics);
     return std::nullopt;
   }
   constexpr std::array<std::string_view, 7> kNames{
@@ -295,6 +301,14 @@ std::optional<Invitation> invite(const InviteSettings& given, Diagnostics& diagn
                     settings.letters.earlier_marked, diagnostics);
   }
   const Eligibility eligibility(settings.eligibility, head, columns);
+  std::vector<std::size_t> flags;
+  for (const auto& name : settings.flags) {
+    if (const auto column = head.column(name)) {
+      flags.push_back(*column);
+    } else {
+      report_no_column(name, head, columns);
+    }
+  }
   if (head.column(kLetterColumns[0])) {
     columns.error(msg::invite_from_letters, head.where_header(head.column(kLetterColumns[0])));
   }
@@ -316,11 +330,13 @@ std::optional<Invitation> invite(const InviteSettings& given, Diagnostics& diagn
   invitation.id_column = settings.eligibility.id;
   invitation.header = head.header();
   for (const char* name : kLetterColumns) invitation.header.emplace_back(name);
+  if (!settings.flags.empty()) invitation.header.emplace_back(kLetterFlags);
   for (const auto& letter : result.letters) {
     auto cells = unpacked(letter.row);
     cells.push_back(std::to_string(settings.letters.wave));
     cells.push_back(letter.stratum);
     cells.push_back(hex(letter.ticket));
+    if (!settings.flags.empty()) cells.push_back(flags_of(cells, flags, head.header()));
     invitation.rows.push_back(std::move(cells));
   }
   invitation.counts = desk.counts();

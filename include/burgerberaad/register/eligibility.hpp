@@ -17,14 +17,21 @@
 
 namespace burgerberaad {
 
+/// Reports that a register has no column `name`, with the nearest name or all there are.
+void report_no_column(const std::string& name, const CsvReader& reader, Diagnostics& diagnostics);
+
 /// A day as registers write it: "1956-02-09", "19560209" or "09-02-1956"; only days that exist.
 std::optional<Date> parse_register_date(std::string_view text);
 
+/// Whether a cell of a column such as "deceased" says yes: it holds something, and that is not 0,
+/// n, nee, no, false, onwaar or a dash. A date of death says yes.
+bool is_marked(std::string_view cell);
+
 /// What a row must meet to take part: COLUMN=VALUE, COLUMN!=VALUE, COLUMN>=N or COLUMN<=N, where N
-/// is a number or a date.
+/// is a number or a date; or that a column is not marked.
 struct RowCondition {
-  enum class Test { equal, unequal, at_least, at_most };
-  std::string text;  ///< as it was given
+  enum class Test { equal, unequal, at_least, at_most, unmarked };
+  std::string text;  ///< as it was given; of `unmarked` the column
   std::string column;
   Test test = Test::equal;
   std::string value;

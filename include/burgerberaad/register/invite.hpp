@@ -17,6 +17,8 @@ namespace burgerberaad {
 
 /// The columns that a file of letters has after those of the register.
 inline constexpr const char* kLetterColumns[] = {"letter_wave", "letter_stratum", "letter_ticket"};
+/// After them, when InviteSettings::flags names any: those that are marked in the row, spaced.
+inline constexpr const char* kLetterFlags = "letter_flags";
 
 struct InviteSettings {
   std::filesystem::path register_file;  ///< "-" is standard input
@@ -26,8 +28,9 @@ struct InviteSettings {
   /// CSV with the id column. One with a column letter_wave holds letters of an earlier wave: those
   /// people keep their place, so that their housemates get no letter either. Others are left out.
   std::vector<std::filesystem::path> exclude;
-  std::size_t threads = 0;    ///< 0: as the machine has; the letters are the same
-  bool own_register = false;  ///< a column of citizen service numbers is accepted
+  std::size_t threads = 0;         ///< 0: as the machine has; the letters are the same
+  std::vector<std::string> flags;  ///< columns; who is marked in one gets a letter that says so
+  bool own_register = false;       ///< a column of citizen service numbers is accepted
   /// Gets the rows that cannot be used; without it one such row stops the run.
   std::function<void(const Diagnostic& why, const CsvRow& row)> rejects;
 };
