@@ -8,11 +8,11 @@
 namespace burgerberaad {
 namespace {
 
-/// What is left is counted in parts of this, and is done with at kEnough: 1e-10 of the whole.
+/// What is left is counted in parts of this, and is done with at kEnough: 1e-11 of the whole.
 constexpr std::int64_t kWhole = 1'000'000'000'000'000'000;
-constexpr std::int64_t kEnough = 100'000'000;
-/// Where what is left does not fit any more, a chance may be off by this: 3e-10 of the whole.
-constexpr std::int64_t kNearlyEnough = 300'000'000;
+constexpr std::int64_t kEnough = 10'000'000;
+/// Where what is left does not fit any more, a chance may be off by this: 1e-10 of the whole.
+constexpr std::int64_t kNearlyEnough = 100'000'000;
 /// What rounding may have left someone short or over.
 constexpr std::int64_t kSlack = 1000;
 constexpr double kMostShare = 0.05;
