@@ -33,9 +33,9 @@ struct Explanation {
 /// Recomputes what became of `id` from the register: whether the row is eligible, whose ticket is
 /// the smallest of the address, how many of those who stand for an address come before. Of
 /// `invitation`, which is what invite() made of the same settings, it takes the numbers of the
-/// stratum and the last ticket that won, not who won. Nothing, with the reason reported, when the id
-/// is not in the register or is in it twice. Reads the register three times; memory grows with the
-/// people of the stratum whose ticket is smaller. Throws IoError.
+/// stratum and the last ticket that won, not who won. Nothing, with the reason reported, when the
+/// id is not in the register or is in it twice. Reads the register three times; memory grows with
+/// the people of the stratum whose ticket is smaller. Throws IoError.
 std::optional<Explanation> explain(const InviteSettings& settings, const Invitation& invitation,
                                    const std::string& id, Diagnostics& diagnostics);
 
