@@ -11,7 +11,9 @@
 #include "burgerberaad/register/address.hpp"
 #include "command.hpp"
 #include "invite_report.hpp"
+#include "letters_files.hpp"
 #include "messages.hpp"
+#include "who_options.hpp"
 
 #include <fstream>
 #include <memory>
@@ -25,11 +27,6 @@ namespace fs = std::filesystem;
 
 constexpr const char* kJournal = "records/journal.jsonl";
 constexpr std::int64_t kMostLetters = 100'000'000;
-
-fs::path letters_path(std::int64_t wave) {
-  return wave == 1 ? fs::path("private/letters.csv")
-                   : fs::path(fmt::format("private/letters-{}.csv", wave));
-}
 
 /// SHA-256 of a file's bytes in bounded memory, or nothing for standard input.
 std::optional<std::string> file_sha256(const fs::path& path) {
@@ -58,11 +55,7 @@ class Invite : public Command {
     options.path("--out", out_,
                  {"waar de brieven komen (standaard: private/letters.csv)",
                   "where the letters go (default: private/letters.csv)"});
-    options.text("--id", id_,
-                 {"kolom met het nummer van de inwoner", "column with the resident's number"});
-    options.list("--by", by_,
-                 {"kolommen waarover de brieven worden verdeeld",
-                  "columns over which the letters are dealt"});
+    who_.declare(options);
     options.text("--allocation", allocation_,
                  {"verdeling: proportional, equal, numbers:FILE of response:FILE",
                   "how: proportional, equal, numbers:FILE or response:FILE"});
@@ -72,15 +65,6 @@ class Invite : public Command {
     options.path("--collective", collective_,
                  {"lijst van instellingen, waar die grens niet geldt",
                   "list of collective addresses, where that limit does not hold"});
-    options.text("--born", born_, {"kolom met de geboortedatum", "column with the date of birth"});
-    options.text("--on", on_, {"peildatum van de leeftijden", "day on which ages are reckoned"});
-    options.number("--min-age", min_age_, {"jongste leeftijd", "youngest age"}, 0, 150);
-    options.list("--bands", bands_,
-                 {"leeftijdsgroepen, bijvoorbeeld 16-24,25-44,45-64,65+; --by noemt ze",
-                  "age bands, for example 16-24,25-44,45-64,65+; --by names them"});
-    options.repeated("--where", where_,
-                     {"voorwaarde: KOLOM=WAARDE, KOLOM!=WAARDE, KOLOM>=N of KOLOM<=N",
-                      "condition: COLUMN=VALUE, COLUMN!=VALUE, COLUMN>=N or COLUMN<=N"});
     options.repeated("--exclude", exclude_,
                      {"lijst van mensen die niet meeloten, of eerdere brieven",
                       "list of people who do not take part, or earlier letters"});
@@ -153,52 +137,23 @@ class Invite : public Command {
     settings.letters.wave = wave_;
     settings.own_register = own_register_;
     if (seed_.find('\n') != std::string::npos) diagnostics.error(msg::seed_lines, {});
-    settings.eligibility.id = id_;
-    settings.eligibility.by = by_;
+    who_.settle(settings.eligibility, diagnostics);
     settings.eligibility.household = household_;
-    settle_ages(context, settings.eligibility);
-    for (const auto& text : where_) {
-      if (auto condition = parse_condition(text)) {
-        settings.eligibility.where.push_back(std::move(*condition));
-      } else {
-        diagnostics.error(msg::bad_condition, {}, text);
-      }
-    }
     for (const auto& path : exclude_) settings.exclude.push_back(context.in_folder(path));
     if (collective_) settings.collective = context.in_folder(*collective_);
     if (in_dossier_) settle_dossier(context, settings);
     if (household_ == std::vector<std::string>{"none"}) settings.eligibility.household.clear();
     if (settings.eligibility.household.empty()) settings.collective.clear();
-    settle_allocation(context, settings);
+    if (auto dealt = read_allocation(allocation_, who_.by, context)) {
+      settings.letters.allocation = std::move(*dealt);
+    }
     return !diagnostics.has_errors();
-  }
-
-  void settle_ages(Context& context, EligibilitySettings& eligibility) const {
-    auto& diagnostics = context.diagnostics;
-    eligibility.min_age = min_age_;
-    for (const auto& name : bands_) {
-      if (const auto band = parse_age_band(name)) {
-        eligibility.bands.push_back({name, *band});
-      } else {
-        diagnostics.error(msg::bad_band, {}, name);
-      }
-    }
-    if (!min_age_ && bands_.empty()) return;
-    eligibility.born = born_;
-    if (born_.empty()) diagnostics.error(msg::missing_option, {}, "--born");
-    if (on_.empty()) {
-      diagnostics.error(msg::missing_option, {}, "--on");
-    } else if (const auto date = parse_date(on_)) {
-      eligibility.on = *date;
-    } else {
-      diagnostics.error(msg::bad_date, {}, on_);
-    }
   }
 
   void settle_dossier(Context& context, InviteSettings& settings) const {
     const auto assembly = read_assembly(context.in_folder("assembly.yaml"), context.diagnostics);
     if (!assembly) return;
-    if (id_.empty()) settings.eligibility.id = assembly->panel.id_column;
+    if (who_.id.empty()) settings.eligibility.id = assembly->panel.id_column;
     if (household_.empty()) settings.eligibility.household = assembly->panel.household_columns;
     std::error_code ignored;
     const auto collective = context.in_folder("private/collective.csv");
@@ -206,26 +161,6 @@ class Invite : public Command {
     for (std::int64_t wave = 1; wave < wave_; ++wave) {
       settings.exclude.push_back(context.in_folder(letters_path(wave)));
     }
-  }
-
-  void settle_allocation(Context& context, InviteSettings& settings) const {
-    auto& allocation = settings.letters.allocation;
-    if (allocation_ == "proportional") return;
-    if (allocation_ == "equal") {
-      allocation.rule = AllocationRule::equal;
-      return;
-    }
-    const auto colon = allocation_.find(':');
-    const std::string kind = allocation_.substr(0, colon);
-    if (colon == std::string::npos || (kind != "numbers" && kind != "response")) {
-      context.diagnostics.error(msg::bad_choice, {}, "--allocation", allocation_,
-                                "proportional, equal, numbers:FILE, response:FILE");
-      return;
-    }
-    allocation.rule = kind == "numbers" ? AllocationRule::numbers : AllocationRule::response;
-    auto table = read_allocation_table(context.in_folder(allocation_.substr(colon + 1)),
-                                       allocation.rule, by_, context.diagnostics);
-    if (table) allocation.table = std::move(*table);
   }
 
   /// What may be published: settings, counts and chances; nothing about a person.
@@ -236,15 +171,15 @@ class Invite : public Command {
                  {"seed", seed_},
                  {"letters_asked", letters_},
                  {"id", invitation.id_column},
-                 {"by", by_},
+                 {"by", who_.by},
                  {"allocation", allocation_.substr(0, allocation_.find(':'))},
                  {"household", settings.eligibility.household},
-                 {"conditions", where_}};
-    if (min_age_) json["min_age"] = *min_age_;
-    if (!bands_.empty()) json["bands"] = bands_;
+                 {"conditions", who_.where}};
+    if (who_.min_age) json["min_age"] = *who_.min_age;
+    if (!who_.bands.empty()) json["bands"] = who_.bands;
     if (!settings.eligibility.born.empty()) {
-      json["born"] = born_;
-      json["on"] = on_;
+      json["born"] = who_.born;
+      json["on"] = who_.on;
     }
     json.update(invite_json(invitation));
     return json;
@@ -294,16 +229,10 @@ class Invite : public Command {
   std::string seed_;
   std::optional<fs::path> register_;
   std::optional<fs::path> out_;
-  std::string id_;
-  std::vector<std::string> by_;
+  WhoOptions who_;
   std::string allocation_ = "proportional";
   std::vector<std::string> household_;
   std::optional<fs::path> collective_;
-  std::string born_;
-  std::string on_;
-  std::optional<std::int64_t> min_age_;
-  std::vector<std::string> bands_;
-  std::vector<std::string> where_;
   std::vector<std::string> exclude_;
   std::int64_t wave_ = 1;
   std::optional<fs::path> rejects_;
