@@ -1,3 +1,4 @@
+#include "burgerberaad/core/proportion.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
@@ -205,6 +206,14 @@ class InvitePlan : public Command {
     return from_shares(*shares, people, who_.by, quotas, context.diagnostics);
   }
 
+  /// Whether panels may well exist with the chance that is asked: false when the rounds that were
+  /// looked at say otherwise with 95 % confidence.
+  static bool panels_are_likely(const LetterPlanFacts& facts) {
+    const auto& panels = facts.panels;
+    const Interval share = wilson(panels.panels + panels.undecided, panels.pools);
+    return Rational(share.high) >= facts.settings.probability;
+  }
+
   /// What to type next, as far as this command knows it.
   [[nodiscard]] std::string next_command(const LetterPlan& plan, Lang lang) const {
     constexpr Text kNext{"Loot de brieven, met een seed die niemand vooraf kan weten:\n  {0}\n",
@@ -232,13 +241,14 @@ class InvitePlan : public Command {
   [[nodiscard]] Outcome answer(const LetterPlanFacts& facts, const Context& context) const {
     const Lang lang = context.lang;
     Outcome outcome;
-    outcome.status = facts.plan.found ? Status::done : Status::no;
+    const bool likely = facts.plan.found && panels_are_likely(facts);
+    outcome.status = likely ? Status::done : Status::no;
     outcome.json = letter_plan_json(facts);
     for (const auto& sentence : plan_in_words(facts, lang)) outcome.text += sentence + "\n";
     for (const auto& table : {plan_quotas_table(facts, lang), plan_strata_table(facts, lang)}) {
       outcome.text += "\n" + table.caption + "\n" + render(text_table(table));
     }
-    if (facts.plan.found) outcome.text += "\n" + next_command(facts.plan, lang);
+    if (likely) outcome.text += "\n" + next_command(facts.plan, lang);
     if (out_) {
       const auto path = context.in_folder(*out_);
       write_file(path, to_html(letter_plan_document(facts, lang)));
@@ -276,7 +286,10 @@ CommandEntry invite_plan_entry() {
        "krijgt, meldt zich aan met de kans van --response, van de tabel van --allocation of van "
        "--response-by (het gemiddelde als er meer gelden). Er verandert niets.\n\n"
        "De kans gaat over elk minimum apart. Of er ook een groep is die aan alle quota tegelijk "
-       "voldoet, wordt in de eerste 200 nagespeelde rondes nagekeken en gemeld. Huisgenoten tellen "
+       "voldoet, wordt in de eerste 200 nagespeelde rondes nagekeken en gemeld. De opdracht "
+       "eindigt "
+       "met 1 als de gevraagde kans niet te halen is, of als er in die rondes te vaak geen groep "
+       "is. Huisgenoten tellen "
        "niet mee: wie met velen woont heeft een iets kleinere kans op een brief. Zonder register, "
        "of voor wat er niet in staat, komen kenmerken uit population.yaml, alsof ze niet van "
        "elkaar afhangen. Dezelfde invoer geeft dezelfde uitkomst.",
@@ -286,7 +299,10 @@ CommandEntry invite_plan_entry() {
        "them; whoever gets one signs up with the chance of --response, of the table of "
        "--allocation or of --response-by (the mean where more than one hold). Nothing changes.\n\n"
        "The chance is about every minimum by itself. Whether there is also a panel that meets all "
-       "quotas at once is looked for in the first 200 rounds, and told. Housemates are not "
+       "quotas at once is looked for in the first 200 rounds, and told. The command ends with 1 "
+       "when "
+       "the chance that is asked cannot be had, or when too often there is no panel in those "
+       "rounds. Housemates are not "
        "reckoned with: who lives with many has a slightly smaller chance of a letter. Without a "
        "register, or for what it does not hold, features come from population.yaml, as if they "
        "did not depend on each other. The same input gives the same outcome."},

@@ -33,6 +33,7 @@ struct Kind {
 constexpr Kind kKinds[] = {
     {"not-invited", {"geen brief gekregen", "got no letter"}},
     {"code-unknown", {"antwoordcode die niet bestaat", "reply code that does not exist"}},
+    {"no-code", {"geen antwoordcode", "no reply code"}},
     {"code-other", {"antwoordcode van een ander", "reply code of another"}},
     {"signed-up-twice", {"twee keer aangemeld", "signed up twice"}},
     {"pool-id-double", {"twee keer aangemeld, met andere gegevens", "signed up twice, otherwise"}},
@@ -48,6 +49,13 @@ constexpr Kind kKinds[] = {
     {"pool-value", {"waarde die in geen quotum staat", "value that is in no quota"}},
     {"pool-value-empty", {"waarde die ontbreekt", "value that is missing"}},
 };
+
+/// Sign-ups come from a form that anyone may fill in; a spreadsheet must not run what they typed.
+std::string harmless(const std::string& cell) {
+  const bool formula =
+      !cell.empty() && std::string_view("=+-@\t").find(cell[0]) != std::string_view::npos;
+  return formula ? "'" + cell : cell;
+}
 
 class RespondentsCheck : public Command {
  public:
@@ -101,7 +109,7 @@ class RespondentsCheck : public Command {
     if (!columns) return without_names(std::move(outcome), context);
     Diagnostics found;
     const auto scope = check_sign_ups(*sign_ups, *columns, *book, settings, found);
-    if (is_usage(found)) {
+    if (!scope) {
       context.diagnostics.append(found);
       return without_names(std::move(outcome), context);
     }
@@ -110,8 +118,8 @@ class RespondentsCheck : public Command {
                        found);
     const auto findings = told(found, *sign_ups, columns->id, context);
     outcome.status = findings.empty() ? Status::done : Status::no;
-    outcome.json = to_json(findings, *sign_ups, *book, scope, context.lang);
-    outcome.text = in_words_all(findings, *sign_ups, *book, scope, context.lang);
+    outcome.json = to_json(findings, *sign_ups, *book, *scope, context.lang);
+    outcome.text = in_words_all(findings, *sign_ups, *book, *scope, context.lang);
     write_list(findings, *sign_ups, context, outcome);
     return outcome;
   }
@@ -153,8 +161,9 @@ class RespondentsCheck : public Command {
   /// The list names people, so in a dossier it belongs in private/.
   void settle_out(Context& context) const {
     if (!out_) return;
-    const auto inside = fs::weakly_canonical(context.in_folder(*out_))
-                            .lexically_relative(fs::weakly_canonical(context.folder));
+    const auto whole = [](const fs::path& path) { return fs::absolute(path).lexically_normal(); };
+    const auto inside =
+        whole(context.in_folder(*out_)).lexically_relative(whole(context.folder / ""));
     const bool outside = inside.empty() || *inside.begin() == "..";
     if (in_dossier_ && !outside && *inside.begin() != "private") {
       context.diagnostics.error(msg::list_not_private, {}, out_->string(),
@@ -170,13 +179,6 @@ class RespondentsCheck : public Command {
     if (quotas_) return read_quotas(context.in_folder(*quotas_), context.diagnostics);
     if (!in_dossier_ || !fs::exists(standard, ignored)) return std::nullopt;
     return read_quotas(standard, context.diagnostics);
-  }
-
-  /// A wrong option is no finding.
-  static bool is_usage(const Diagnostics& found) {
-    return std::any_of(found.items().begin(), found.items().end(), [](const Diagnostic& item) {
-      return item.where.line == 1 && item.severity == Severity::error;
-    });
   }
 
   /// What reading it as a pool says of ids and values.
@@ -312,8 +314,9 @@ class RespondentsCheck : public Command {
     for (const auto& finding : findings) {
       const auto& what = finding.what;
       rows.push_back({finding.number == 0 ? "" : std::to_string(finding.number),
-                      std::to_string(what.where.line), finding.id, std::string(what.message->code),
-                      message_text(what, lang), hint_text(what, lang)});
+                      std::to_string(what.where.line), harmless(finding.id),
+                      std::string(what.message->code), message_text(what, lang),
+                      hint_text(what, lang)});
     }
     const auto path = context.in_folder(*out_);
     write_file(path, to_csv(header, rows, sign_ups.dialect), Access::owner);

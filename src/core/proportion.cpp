@@ -2,7 +2,6 @@
 
 #include "burgerberaad/core/elementary.hpp"
 
-#include <algorithm>
 #include <cmath>
 
 namespace burgerberaad {
@@ -31,7 +30,8 @@ Interval wilson(std::int64_t successes, std::int64_t trials) {
   const double middle = share + kZ * kZ / (2 * n);
   const double spread = kZ * std::sqrt(share * (1 - share) / n + kZ * kZ / (4 * n * n));
   const double scale = 1 + kZ * kZ / n;
-  return {std::max(0.0, (middle - spread) / scale), std::min(1.0, (middle + spread) / scale)};
+  return {successes == 0 ? 0 : (middle - spread) / scale,
+          successes == trials ? 1 : (middle + spread) / scale};
 }
 
 double standard_error(std::int64_t successes, std::int64_t trials) {

@@ -111,8 +111,19 @@ class Checker {
       const bool there = std::any_of(files.begin(), files.end(), [&](const CsvTable& file) {
         return file.column(name).has_value();
       });
-      if (there && sign_ups_.column(name)) scope_.compared.push_back(name);
+      if (sign_ups_.column(name) && (there || has_ages(name))) scope_.compared.push_back(name);
     }
+  }
+
+  /// Whether people gave an age band that the date of birth in the letters can be held against.
+  [[nodiscard]] bool has_ages(const std::string& name) const {
+    const auto column = sign_ups_.column(name);
+    const bool born = std::any_of(letters_.begin(), letters_.end(),
+                                  [](const auto& file) { return file.born.has_value(); });
+    return column && born && settings_.on &&
+           std::any_of(sign_ups_.rows.begin(), sign_ups_.rows.end(), [&](const CsvRow& one) {
+             return parse_age_band(one.cells[*column]).has_value();
+           });
   }
 
   /// The person's id, or the number of the row.
@@ -132,8 +143,11 @@ class Checker {
     if (!place_) {
       const bool by_id = columns_.id && !row().cells[*columns_.id].empty();
       if (by_id) diagnostics_.error(msg::sign_up_not_invited, where(columns_.id), label());
-      if (!by_id && columns_.code) {
+      const bool coded = columns_.code && !row().cells[*columns_.code].empty();
+      if (!by_id && coded) {
         diagnostics_.error(msg::sign_up_code_unknown, where(columns_.code), label());
+      } else if (!columns_.id) {
+        diagnostics_.error(msg::sign_up_no_code, where(columns_.code), label());
       }
       return;
     }
@@ -277,10 +291,10 @@ bool has_columns(const CsvTable& sign_ups, const SignUpSettings& settings,
 
 }  // namespace
 
-SignUpScope check_sign_ups(const CsvTable& sign_ups, const SignUpColumns& columns,
-                           const LetterBook& book, const SignUpSettings& settings,
-                           Diagnostics& diagnostics) {
-  if (!has_columns(sign_ups, settings, diagnostics)) return {};
+std::optional<SignUpScope> check_sign_ups(const CsvTable& sign_ups, const SignUpColumns& columns,
+                                          const LetterBook& book, const SignUpSettings& settings,
+                                          Diagnostics& diagnostics) {
+  if (!has_columns(sign_ups, settings, diagnostics)) return std::nullopt;
   return Checker(sign_ups, columns, book, settings, diagnostics).check();
 }
 

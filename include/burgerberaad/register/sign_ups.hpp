@@ -44,9 +44,9 @@ struct SignUpScope {
 /// "12 A" is "12" with addition "a"; an empty cell says nothing. Doubled ids and values that no
 /// quota knows are for read_pool. Messages name ids, rows and columns, and never what stands in
 /// them; places have no source line. What makes a sign-up void is an error, what has to be looked
-/// at a warning.
-SignUpScope check_sign_ups(const CsvTable& sign_ups, const SignUpColumns& columns,
-                           const LetterBook& book, const SignUpSettings& settings,
-                           Diagnostics& diagnostics);
+/// at a warning. Nothing when a column that was asked for is not there, which is reported.
+std::optional<SignUpScope> check_sign_ups(const CsvTable& sign_ups, const SignUpColumns& columns,
+                                          const LetterBook& book, const SignUpSettings& settings,
+                                          Diagnostics& diagnostics);
 
 }  // namespace burgerberaad
