@@ -268,7 +268,7 @@ class InvitePlan : public Command {
   std::string allocation_ = "proportional";
   WhoOptions who_;
   std::string probability_ = "95%";
-  std::int64_t simulations_ = 2000;
+  std::int64_t simulations_ = 5000;
   std::optional<fs::path> out_;
   bool in_dossier_ = false;
   bool id_given_ = false;

@@ -3,6 +3,7 @@
 #include "quota/plan_stream.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 namespace burgerberaad {
@@ -44,21 +45,35 @@ class Dealing {
     auto& known = from_[stratum];
     const auto index = static_cast<std::size_t>(place);
     if (known.size() <= index) known.resize(index + 1, 0);
-    if (known[index] == 0) {
-      std::int64_t low = place;  // too few
-      std::int64_t high = within;
-      while (high - low > 1) {
-        const std::int64_t middle = low + (high - low) / 2;
-        (letters(middle)[stratum] > place ? high : low) = middle;
-      }
-      known[index] = high;
-    }
+    if (known[index] == 0) known[index] = search(stratum, place, within);
     return known[index];
   }
 
   [[nodiscard]] std::int64_t people() const { return people_; }
 
  private:
+  /// Between totals the letters of a stratum lie nearly on a straight line; the last of them by
+  /// halves.
+  std::int64_t search(std::size_t stratum, std::int64_t place, std::int64_t within) {
+    std::int64_t low = place;  // too few
+    std::int64_t high = within;
+    std::int64_t at_low = letters(low)[stratum];
+    std::int64_t at_high = letters(high)[stratum];
+    while (high - low > 1) {
+      std::int64_t middle = low + (high - low) / 2;
+      if (at_high - at_low > 1) {
+        const double part =
+            (static_cast<double>(place - at_low) + 0.5) / static_cast<double>(at_high - at_low);
+        const auto step = static_cast<std::int64_t>(part * static_cast<double>(high - low));
+        middle = std::clamp(low + step, low + 1, high - 1);
+      }
+      const std::int64_t here = letters(middle)[stratum];
+      (here > place ? high : low) = middle;
+      (here > place ? at_high : at_low) = here;
+    }
+    return high;
+  }
+
   Allocation allocation_;
   std::map<std::string, std::int64_t> eligible_;
   std::int64_t people_;
@@ -66,51 +81,70 @@ class Dealing {
   std::vector<std::vector<std::int64_t>> from_;
 };
 
-std::vector<PlanStream> streams_of(const PlanPopulation& population, const PlanRates& rates,
-                                   std::int64_t simulation) {
-  std::vector<PlanStream> streams;
-  streams.reserve(population.strata.size());
-  for (std::size_t h = 0; h < population.strata.size(); ++h) {
-    streams.emplace_back(population, rates, h, simulation);
-  }
-  return streams;
-}
+/// Whose letter it was: of which stratum, and in which place there.
+struct Arrival {
+  std::size_t stratum = 0;
+  std::int64_t place = 0;
+};
 
-/// The number of letters from which there are `needed` of those who came with these; kNever when
-/// there are too few. Changes the order of `arrivals`.
-std::int64_t time_of(std::vector<std::int64_t>& arrivals, std::int64_t needed) {
-  if (needed == 0) return 0;
-  if (static_cast<std::int64_t>(arrivals.size()) < needed) return kNever;
-  const auto nth = arrivals.begin() + static_cast<std::ptrdiff_t>(needed - 1);
-  std::nth_element(arrivals.begin(), nth, arrivals.end());
-  return *nth;
-}
+/// The sign-ups of one simulation as they come, for each quota and in all.
+class Arrivals {
+ public:
+  Arrivals(const std::vector<std::int64_t>& minima, std::int64_t seats) : needed_(minima) {
+    needed_.push_back(seats);
+    came_.resize(needed_.size());
+  }
+
+  void add(const Arrival& arrival, const QuotaRows& rows) {
+    for (const auto row : rows) came_[row].push_back(arrival);
+    came_.back().push_back(arrival);
+  }
+
+  [[nodiscard]] bool are_enough() const {
+    for (std::size_t i = 0; i < needed_.size(); ++i) {
+      if (static_cast<std::int64_t>(came_[i].size()) < needed_[i]) return false;
+    }
+    return true;
+  }
+
+  /// The least number of letters with which they are enough, which they are within `horizon`.
+  [[nodiscard]] std::int64_t enough_from(Dealing& dealing, std::int64_t horizon) const {
+    std::int64_t enough = 0;
+    std::vector<std::int64_t> totals;
+    for (std::size_t i = 0; i < needed_.size(); ++i) {
+      if (needed_[i] == 0) continue;
+      totals.clear();
+      totals.reserve(came_[i].size());
+      for (const auto& one : came_[i]) {
+        totals.push_back(dealing.total_for(one.stratum, one.place, horizon));
+      }
+      const auto last = totals.begin() + static_cast<std::ptrdiff_t>(needed_[i] - 1);
+      std::nth_element(totals.begin(), last, totals.end());
+      enough = std::max(enough, *last);
+    }
+    return enough;
+  }
+
+ private:
+  std::vector<std::int64_t> needed_;  ///< the seats last
+  std::vector<std::vector<Arrival>> came_;
+};
 
 /// The least number of letters with which one simulation is good, or kNever.
 std::int64_t enough_from(const PlanPopulation& population, const PlanRates& rates,
                          const std::vector<std::int64_t>& minima, std::int64_t seats,
-                         std::int64_t simulation, Dealing& dealing) {
-  constexpr std::int64_t kFirst = 256;
-  auto streams = streams_of(population, rates, simulation);
-  std::vector<std::vector<std::int64_t>> arrivals(minima.size());
-  std::vector<std::int64_t> everyone;
-  std::int64_t horizon = std::min(kFirst, dealing.people());
-  while (true) {
-    const auto letters = dealing.letters(horizon);
-    for (std::size_t h = 0; h < streams.size(); ++h) {
-      streams[h].deal(letters[h], [&](std::int64_t place, const QuotaRows& rows) {
-        const std::int64_t total = dealing.total_for(h, place, horizon);
-        everyone.push_back(total);
-        for (const auto row : rows) arrivals[row].push_back(total);
-      });
-    }
-    std::int64_t enough = time_of(everyone, seats);
-    for (std::size_t row = 0; row < minima.size() && enough != kNever; ++row) {
-      enough = std::max(enough, time_of(arrivals[row], minima[row]));
-    }
-    if (enough != kNever || horizon == dealing.people()) return enough;
-    horizon = std::min(2 * horizon, dealing.people());
+                         std::int64_t number, Dealing& dealing) {
+  PlanSimulation simulation(population, rates, number);
+  Arrivals arrivals(minima, seats);
+  while (!simulation.is_over()) {
+    const std::int64_t horizon = simulation.horizon();
+    simulation.deal(dealing.letters(horizon),
+                    [&](std::size_t stratum, std::int64_t place, const QuotaRows& rows) {
+                      arrivals.add({stratum, place}, rows);
+                    });
+    if (arrivals.are_enough()) return arrivals.enough_from(dealing, horizon);
   }
+  return kNever;
 }
 
 /// What was counted in each simulation.
@@ -137,31 +171,24 @@ class Tally {
         by_stratum_(letters.size()),
         by_row_(minima.size()) {}
 
-  void count(const PlanRates& rates, std::int64_t simulation, std::int64_t seats,
+  void count(const PlanRates& rates, std::int64_t number, std::int64_t seats, Dealing& dealing,
              LetterPlan& plan) {
-    auto streams = streams_of(population_, rates, simulation);
+    PlanSimulation simulation(population_, rates, number);
+    std::vector<std::int64_t> strata(letters_.size(), 0);
     std::vector<std::int64_t> rows(minima_.size(), 0);
     SimulatedPool pool;
-    std::int64_t total = 0;
-    const bool keep = simulation < kKeptPools;
-    for (std::size_t h = 0; h < streams.size(); ++h) {
-      std::int64_t here = 0;
-      streams[h].deal(letters_[h], [&](std::int64_t, const QuotaRows& features) {
-        ++here;
+    const bool keep = number < kKeptPools;
+    for (bool more = true; more && !simulation.is_over();) {
+      more = simulation.horizon() < plan.letters;
+      const auto dealt = dealing.letters(simulation.horizon());
+      simulation.deal(dealt, [&](std::size_t h, std::int64_t place, const QuotaRows& features) {
+        if (place >= letters_[h]) return;
+        ++strata[h];
         for (const auto row : features) ++rows[row];
         if (keep) ++pool[features];
       });
-      by_stratum_[h].push_back(here);
-      total += here;
     }
-    total_.push_back(total);
-    bool good = total >= seats;
-    if (good) ++plan.seats_filled;
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-      by_row_[row].push_back(rows[row]);
-      good = good && rows[row] >= minima_[row];
-    }
-    if (good) ++plan.good;
+    keep_counts(strata, rows, seats, plan);
     if (keep) plan.pools.push_back(std::move(pool));
   }
 
@@ -182,6 +209,23 @@ class Tally {
   }
 
  private:
+  void keep_counts(const std::vector<std::int64_t>& strata, const std::vector<std::int64_t>& rows,
+                   std::int64_t seats, LetterPlan& plan) {
+    std::int64_t total = 0;
+    for (std::size_t h = 0; h < strata.size(); ++h) {
+      by_stratum_[h].push_back(strata[h]);
+      total += strata[h];
+    }
+    total_.push_back(total);
+    bool good = total >= seats;
+    if (good) ++plan.seats_filled;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      by_row_[row].push_back(rows[row]);
+      good = good && rows[row] >= minima_[row];
+    }
+    if (good) ++plan.good;
+  }
+
   const PlanPopulation& population_;
   const std::vector<std::int64_t>& minima_;
   const std::vector<std::int64_t>& letters_;
@@ -192,16 +236,32 @@ class Tally {
 
 void count_all(const PlanPopulation& population, const PlanRates& rates,
                const std::vector<std::int64_t>& minima, const PlanSettings& settings,
-               const std::vector<std::int64_t>& letters, LetterPlan& plan) {
+               Dealing& dealing, LetterPlan& plan) {
   plan.good = plan.seats_filled = 0;
   plan.pools.clear();
   plan.strata.clear();
   plan.quotas.clear();
+  const auto letters = dealing.letters(plan.letters);
   Tally tally(population, minima, letters);
   for (std::int64_t i = 0; i < settings.simulations; ++i) {
-    tally.count(rates, i, settings.seats, plan);
+    tally.count(rates, i, settings.seats, dealing, plan);
   }
   tally.finish(plan);
+}
+
+void find_interval(LetterPlan& plan, const Rational& probability) {
+  constexpr double kZ = 1.96;
+  const auto count = static_cast<double>(plan.simulations);
+  const double share = probability.convert_to<double>();
+  const double spread = kZ * std::sqrt(count * share * (1 - share));
+  const auto at = [&](double rank) -> std::optional<std::int64_t> {
+    if (rank > count) return std::nullopt;
+    const auto place = static_cast<std::size_t>(std::max(1.0, rank)) - 1;
+    const std::int64_t letters = plan.enough_from[place];
+    return letters == kNever ? std::nullopt : std::optional(letters);
+  };
+  plan.letters_low = at(std::floor(count * share - spread));
+  plan.letters_high = at(std::ceil(count * share + spread));
 }
 
 }  // namespace
@@ -246,11 +306,12 @@ LetterPlan plan_letters(const QuotaSet& quotas, const PlanPopulation& population
       ceiling(settings.probability * settings.simulations).convert_to<std::size_t>();
   plan.letters = std::min(plan.enough_from[needed - 1], dealing.people());
 
+  find_interval(plan, settings.probability);
   const bool reachable = plan.enough_from[needed - 1] != kNever;
   // At a few totals the largest remainder takes back a letter that a smaller total gave, so that
   // the count may just fall short of what was read off; then one letter more is tried.
   for (;; ++plan.letters) {
-    count_all(population, rates, minima, settings, dealing.letters(plan.letters), plan);
+    count_all(population, rates, minima, settings, dealing, plan);
     plan.found = plan.good >= static_cast<std::int64_t>(needed);
     if (plan.found || !reachable || plan.letters >= dealing.people()) break;
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 namespace burgerberaad {
 namespace {
@@ -44,11 +45,11 @@ double PlanRates::rate(std::size_t stratum, const QuotaRows& rows) const {
 }
 
 PlanStream::PlanStream(const PlanPopulation& population, const PlanRates& rates,
-                       std::size_t stratum, std::int64_t simulation)
+                       std::size_t stratum, Rng& rng)
     : population_(population),
       rates_(rates),
       stratum_(stratum),
-      rng_(std::to_string(simulation), "invite plan " + population.strata[stratum].name),
+      rng_(rng),
       people_(people_of(population.strata[stratum])) {
   for (const auto& margin : population.margins) {
     auto& sum = margin_sums_.emplace_back(0);
@@ -79,6 +80,17 @@ void PlanStream::meet() {
     if (share->row) rows_.push_back(*share->row);
   }
   std::sort(rows_.begin(), rows_.end());
+}
+
+PlanSimulation::PlanSimulation(const PlanPopulation& population, const PlanRates& rates,
+                               std::int64_t number)
+    : rng_(std::to_string(number), "invite plan"),
+      people_(population.people()),
+      horizon_(std::min(kFirst, people_)) {
+  streams_.reserve(population.strata.size());
+  for (std::size_t h = 0; h < population.strata.size(); ++h) {
+    streams_.emplace_back(population, rates, h, rng_);
+  }
 }
 
 }  // namespace burgerberaad

@@ -4,8 +4,9 @@
 #include "burgerberaad/quota/letter_plan.hpp"
 #include "register/deck.hpp"
 
+#include <algorithm>
 #include <cstdint>
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace burgerberaad {
@@ -33,8 +34,9 @@ class PlanRates {
 /// others are.
 class PlanStream {
  public:
+  /// Keeps references to all of them.
   PlanStream(const PlanPopulation& population, const PlanRates& rates, std::size_t stratum,
-             std::int64_t simulation);
+             Rng& rng);
 
   /// Deals letters up to number `letters`; `see(position, rows)` gets each sign-up among those not
   /// dealt before, with the place of its letter from 0.
@@ -57,12 +59,47 @@ class PlanStream {
   const PlanPopulation& population_;
   const PlanRates& rates_;
   std::size_t stratum_;
-  Rng rng_;
+  Rng& rng_;
   Deck people_;
   std::vector<std::int64_t> margin_sums_;
   double log_pass_ = 0;     ///< ln of the chance that nobody looks at a letter
   std::int64_t next_ = -1;  ///< the next letter that is looked at
   QuotaRows rows_;
+};
+
+/// One simulation: every stratum in turn, in rounds that are the same whoever asks, so that all of
+/// it comes from one stream of random numbers and a letter once dealt stays what it is.
+class PlanSimulation {
+ public:
+  PlanSimulation(const PlanPopulation& population, const PlanRates& rates, std::int64_t number);
+  PlanSimulation(const PlanSimulation&) = delete;
+  PlanSimulation& operator=(const PlanSimulation&) = delete;
+
+  /// The number of letters in all that the next round ends with.
+  [[nodiscard]] std::int64_t horizon() const { return horizon_; }
+  [[nodiscard]] bool is_over() const { return over_; }
+
+  /// Deals the next round, in which each stratum has so many letters up to now;
+  /// `see(stratum, position, rows)` gets each sign-up.
+  template <typename See>
+  void deal(const std::vector<std::int64_t>& letters, const See& see) {
+    for (std::size_t h = 0; h < streams_.size(); ++h) {
+      streams_[h].deal(letters[h], [&](std::int64_t position, const QuotaRows& rows) {
+        see(h, position, rows);
+      });
+    }
+    over_ = horizon_ == people_;
+    horizon_ = std::min(2 * horizon_, people_);
+  }
+
+ private:
+  static constexpr std::int64_t kFirst = 256;
+
+  Rng rng_;
+  std::vector<PlanStream> streams_;
+  std::int64_t people_;
+  std::int64_t horizon_;
+  bool over_ = false;
 };
 
 }  // namespace burgerberaad

@@ -68,12 +68,19 @@ std::string surety_in_words(const LetterPlanFacts& facts, Lang lang) {
       "zekerheid {2} tot {3}.",
       "That was counted in {0} rounds played through, and so is not exact: standard error {1}, "
       "with 95% confidence {2} to {3}."};
+  constexpr Text kLetters{" Het aantal brieven ligt met 95 % zekerheid tussen {0} en {1}.",
+                          " The number of letters lies between {0} and {1} with 95% confidence."};
   const auto& plan = facts.plan;
   const Interval interval = wilson(plan.good, plan.simulations);
-  return in_words(kSurety, lang, grouped(plan.simulations, lang),
-                  percentage(Rational(standard_error(plan.good, plan.simulations)), 2, lang),
-                  percentage(Rational(interval.low), 1, lang),
-                  percentage(Rational(interval.high), 1, lang));
+  std::string words = in_words(
+      kSurety, lang, grouped(plan.simulations, lang),
+      percentage(Rational(standard_error(plan.good, plan.simulations)), 2, lang),
+      percentage(Rational(interval.low), 1, lang), percentage(Rational(interval.high), 1, lang));
+  if (plan.found && plan.letters_low && plan.letters_high) {
+    words += in_words(kLetters, lang, grouped(*plan.letters_low, lang),
+                      grouped(*plan.letters_high, lang));
+  }
+  return words;
 }
 
 std::string panels_in_words(const LetterPlanFacts& facts, Lang lang) {
@@ -261,6 +268,9 @@ Json letter_plan_json(const LetterPlanFacts& facts) {
   const Interval interval = wilson(plan.good, plan.simulations);
   Json json = {{"found", plan.found},
                {"letters", plan.letters},
+               {"letters_interval",
+                {plan.letters_low ? Json(*plan.letters_low) : Json(),
+                 plan.letters_high ? Json(*plan.letters_high) : Json()}},
                {"seats", facts.settings.seats},
                {"probability", facts.settings.probability.convert_to<double>()},
                {"simulations", plan.simulations},

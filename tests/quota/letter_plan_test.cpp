@@ -72,6 +72,11 @@ TEST_CASE("the number of letters is that of the binomial distribution") {
   while (binomial_at_least(5, exact, 0.1) < 0.95) ++exact;
   REQUIRE(plan.found);
   CHECK(std::abs(plan.letters - exact) <= 3);
+  REQUIRE(plan.letters_low);
+  REQUIRE(plan.letters_high);
+  CHECK(*plan.letters_low <= exact);
+  CHECK(exact <= *plan.letters_high);
+  CHECK(*plan.letters_high - *plan.letters_low < 10);
   // Four standard errors.
   const double chance = chance_with(plan, exact).convert_to<double>();
   CHECK(std::abs(chance - binomial_at_least(5, exact, 0.1)) <

@@ -61,7 +61,7 @@ struct PlanSettings {
   PlanResponse response;
   std::int64_t seats = 0;
   Rational probability;  ///< above 0 and below 1
-  std::int64_t simulations = 2000;
+  std::int64_t simulations = 5000;
 };
 
 /// The number of sign-ups over all simulations: the mean and the 5th and 95th percentile.
@@ -91,6 +91,12 @@ using SimulatedPool = std::map<QuotaRows, std::int64_t>;
 struct LetterPlan {
   bool found = false;  ///< false: not even a letter to everyone is enough
   std::int64_t letters = 0;
+  /// Between which numbers of letters the one lies that endlessly many simulations would find, with
+  /// 95 % confidence: the order statistics of `enough_from` at s p -+ 1.96 sqrt(s p (1 - p))
+  /// (Conover, Practical nonparametric statistics, 3.2). Empty at an end where not even everyone is
+  /// enough.
+  std::optional<std::int64_t> letters_low;
+  std::optional<std::int64_t> letters_high;
   std::int64_t simulations = 0;
   std::int64_t good = 0;          ///< simulations in which all minima and all seats can be filled
   std::int64_t seats_filled = 0;  ///< simulations with a sign-up for every seat
@@ -114,7 +120,7 @@ inline constexpr std::int64_t kKeptPools = 200;
 /// simulation that has enough keeps it (common random numbers), and each has a number of letters
 /// from which it is good; that number is found per simulation and the asked share of them is read
 /// off. How letters are dealt over strata is `allocate`. Housemates are not reckoned with. The
-/// numbers follow from the arguments alone: simulation i uses Rng(i, "invite plan STRATUM").
+/// numbers follow from the arguments alone: simulation i uses Rng(i, "invite plan").
 LetterPlan plan_letters(const QuotaSet& quotas, const PlanPopulation& population,
                         const PlanSettings& settings);
 

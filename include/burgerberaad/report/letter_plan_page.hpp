@@ -30,8 +30,8 @@ Table plan_quotas_table(const LetterPlanFacts& facts, Lang lang);
 /// The words, a picture of the chance against the number of letters, and the tables.
 Document letter_plan_document(const LetterPlanFacts& facts, Lang lang);
 
-/// {"found", "letters", "probability", "simulations", "chance", "standard_error", "interval",
-/// "strata", "quotas", "panels", "curve"}.
+/// {"found", "letters", "letters_interval", "probability", "simulations", "chance",
+/// "standard_error", "interval", "strata", "quotas", "panels", "curve"}.
 Json letter_plan_json(const LetterPlanFacts& facts);
 
 }  // namespace burgerberaad
