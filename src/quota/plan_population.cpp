@@ -1,5 +1,6 @@
 #include "burgerberaad/quota/plan_population.hpp"
 
+#include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/quota/messages.hpp"
 #include "burgerberaad/register/invite.hpp"
 
@@ -229,6 +230,10 @@ std::optional<PlanPopulation> count_register(const std::filesystem::path& path,
     ++counts[judged.stratum][rows];
   }
   rejected += static_cast<std::int64_t>(reader.bad_rows());
+  for (const auto& item : of_rows.items()) {
+    // It swallows all rows after it, so the register was not read.
+    if (item.message == &msg::csv_open_quote) diagnostics.add(item);
+  }
   report_left_out(reader, sorters, rejected, diagnostics);
   if (counts.empty()) diagnostics.error(msg::plan_nobody, {path.string(), 0, 0, ""});
   if (diagnostics.error_count() > errors_before) return std::nullopt;

@@ -143,15 +143,13 @@ CurveChart curve_chart(const LetterPlanFacts& facts, Lang lang) {
   constexpr Text kLabel{"genoeg voor alles", "enough for everything"};
   constexpr Text kRemark{"van 0 brieven (links) tot {0} brieven (rechts)",
                          "from 0 letters (left) to {0} letters (right)"};
-  constexpr Text kMark{
-      "De streepjeslijn is de gevraagde kans: {0}. Gelijke hoogten zijn gelijke verhoudingen: van "
-      "1 % naar 2 % is even ver als van 10 % naar 20 %.",
-      "The dashed line is the chance that was asked: {0}. Equal heights are equal ratios: from 1% "
-      "to 2% is as far as from 10% to 20%."};
+  constexpr Text kMark{"De streepjeslijn is de gevraagde kans: {0}.",
+                       "The dashed line is the chance that was asked: {0}."};
   constexpr Text kPoint{"{0} brieven: {1}", "{0} letters: {1}"};
   constexpr std::int64_t kSteps = 120;
   CurveChart chart;
   chart.title = kTitle.in(lang);
+  chart.even = true;
   chart.mark = facts.settings.probability;
   chart.mark_label = in_words(kMark, lang, percentage(facts.settings.probability, 1, lang));
   CurveChart::Curve curve;
