@@ -104,15 +104,7 @@ class DrawCompare : public Command {
     Outcome outcome;
     outcome.json = comparison_json(comparison);
     const Table table = comparison_table(comparison, context.lang);
-    TextTable printed;
-    for (const auto& column : table.columns) {
-      printed.columns.push_back({column.title, column.number});
-    }
-    for (const auto& row : table.rows) {
-      auto& cells = printed.rows.emplace_back();
-      for (const auto& cell : row) cells.push_back(cell.empty() ? std::string() : cell[0].words);
-    }
-    outcome.text = render(printed);
+    outcome.text = render(text_table(table));
     if (out_) {
       const auto path = context.in_folder(*out_);
       write_file(path, to_html(comparison_document(comparison, context.lang)));

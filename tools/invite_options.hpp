@@ -2,6 +2,7 @@
 
 #include "burgerberaad/register/invite.hpp"
 #include "command.hpp"
+#include "who_options.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -12,22 +13,14 @@
 namespace burgerberaad {
 
 /// The options that say how the first lottery goes: shared by `invite` and `invite explain`.
-struct InviteOptions {
+struct InviteOptions : WhoOptions {
   std::int64_t letters = 0;  ///< 0: not given
   std::string seed;
   std::optional<std::filesystem::path> register_file;
-  std::string id;
-  std::vector<std::string> by;
   std::string allocation = "proportional";
   std::vector<std::string> household;
   std::optional<std::filesystem::path> collective;
   bool usual_collective = true;  ///< inside a dossier, without `collective`, its list is used
-  std::string born;
-  std::string on;
-  std::optional<std::int64_t> min_age;
-  std::vector<std::string> bands;
-  std::vector<std::string> where;
-  std::vector<std::string> leave_out;
   std::vector<std::string> exclude;
   std::int64_t wave = 1;
 

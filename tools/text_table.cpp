@@ -22,6 +22,18 @@ std::string line(const TextTable& table, const std::vector<std::string>& cells,
 
 }  // namespace
 
+TextTable text_table(const Table& table) {
+  TextTable printed;
+  for (const auto& column : table.columns) {
+    printed.columns.push_back({column.title, column.number});
+  }
+  for (const auto& row : table.rows) {
+    auto& cells = printed.rows.emplace_back();
+    for (const auto& cell : row) cells.push_back(cell.empty() ? std::string() : cell[0].words);
+  }
+  return printed;
+}
+
 std::string render(const TextTable& table) {
   std::vector<std::string> titles;
   std::vector<std::size_t> widths;

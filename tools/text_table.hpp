@@ -1,5 +1,7 @@
 #pragma once
 
+#include "burgerberaad/report/document.hpp"
+
 #include <string>
 #include <vector>
 
@@ -14,6 +16,9 @@ struct TextTable {
   std::vector<Column> columns;
   std::vector<std::vector<std::string>> rows;
 };
+
+/// The words of a table of a report, without caption and note.
+TextTable text_table(const Table& table);
 
 /// Each row on a line of its own, without spaces at the end; no title line when all are empty.
 std::string render(const TextTable& table);

@@ -8,12 +8,6 @@
 namespace burgerberaad {
 namespace {
 
-Rational mean_of(const std::map<std::string, Rational>& table) {
-  Rational sum;
-  for (const auto& [stratum, value] : table) sum += value;
-  return table.empty() ? Rational(1) : Rational(sum / Rational(Integer(table.size())));
-}
-
 Rational weight_of(const Allocation& allocation, const Rational& mean, const std::string& stratum,
                    std::int64_t people) {
   if (people == 0) return 0;
@@ -37,11 +31,18 @@ std::map<std::string, std::int64_t> by_numbers(
 
 }  // namespace
 
+Rational mean_rate(const Allocation& allocation) {
+  const auto& table = allocation.table;
+  Rational sum;
+  for (const auto& [stratum, value] : table) sum += value;
+  return table.empty() ? Rational(1) : Rational(sum / Rational(Integer(table.size())));
+}
+
 std::map<std::string, std::int64_t> allocate(const Allocation& allocation, std::int64_t letters,
                                              const std::map<std::string, std::int64_t>& eligible) {
   if (allocation.rule == AllocationRule::numbers) return by_numbers(allocation, eligible);
 
-  const Rational mean = mean_of(allocation.table);
+  const Rational mean = mean_rate(allocation);
   std::map<std::string, std::int64_t> dealt;
   std::vector<std::string> open;  // strata that can still use letters, in the order of their names
   for (const auto& [stratum, people] : eligible) {

@@ -97,6 +97,7 @@ Json put(const CurveChart& chart) {
   return {{"type", "curve-chart"},
           {"title", chart.title},
           {"description", chart.description},
+          {"scale", chart.even ? "even" : "ratios"},
           {"curves", curves},
           {"mark", share(chart.mark)}};
 }

@@ -15,11 +15,17 @@ constexpr int kHeight = 130;
 constexpr int kGap = 26;
 constexpr int kWidth = 1000;  ///< of a curve, before it is stretched
 
-/// A scale on which equal factors are equal lengths, in pixels from the top. Chances that differ by
-/// a factor look as different whether small or large; 0 has its place at the foot.
+/// A scale in pixels from the top, on which equal factors are equal lengths, so that chances that
+/// differ by a factor look as different whether small or large, and 0 has its place at the foot;
+/// or, where the chart asks for it, equal differences.
 class Scale {
  public:
-  explicit Scale(const CurveChart& chart) {
+  explicit Scale(const CurveChart& chart) : even_(chart.even) {
+    if (even_) {
+      constexpr int kParts = 4;
+      for (int part = kParts; part >= 0; --part) ticks_.push_back({Rational(part, kParts), true});
+      return;
+    }
     Rational least = 1;
     for (const auto& curve : chart.curves) {
       for (const auto& value : curve.values) {
@@ -48,6 +54,7 @@ class Scale {
   [[nodiscard]] const std::vector<Tick>& ticks() const { return ticks_; }
 
   [[nodiscard]] double y(const Rational& value) const {
+    if (even_) return (1 - value.convert_to<double>()) * kHeight;
     constexpr double kFoot = 6;  // what lies below the lowest tick
     if (value == 0) return kHeight;
     const double part = logarithm(value.convert_to<double>()) / lowest_;
@@ -55,6 +62,7 @@ class Scale {
   }
 
  private:
+  bool even_;
   std::vector<Tick> ticks_;  // from 1 down
   double lowest_ = -1;
 };

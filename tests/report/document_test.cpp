@@ -178,6 +178,22 @@ TEST_CASE("pictures say in words what they show, and draw no bar for what is not
   CHECK(count(page, "x1=\"66.667%\"") == 1);
 }
 
+TEST_CASE("on an even scale a half is half as high as the whole") {
+  CurveChart chart{"t", "d", {{"c", "", {0, Rational(1, 2), 1}}}, Rational(3, 4), "m"};
+  const auto drawn = [&] {
+    Document document;
+    document.blocks = {{chart}};
+    return to_html(document);
+  };
+  CHECK(count(drawn(), "V65.0") == 0);
+  chart.even = true;
+  const std::string page = drawn();
+  CHECK(count(page, "V130.0H333.33V65.0H666.67V0.0") == 1);  // the chart is 130 high
+  for (const auto* tick : {">100 %<", ">75 %<", ">50 %<", ">25 %<", ">0 %<"}) {
+    CHECK(count(page, tick) == 1);
+  }
+}
+
 TEST_CASE("the page fetches nothing and runs nothing") {
   const std::string page = to_html(nasty());
   for (const char* what : {"<script", "<link", "<img", "<iframe", "@import", "url(", " src="}) {

@@ -26,6 +26,9 @@ struct Allocation {
   std::map<std::string, Rational> table;
 };
 
+/// The mean of the table, or 1 when it is empty: what a stratum gets that it does not name.
+Rational mean_rate(const Allocation& allocation);
+
 /// The letters of each stratum; `eligible` are the people in it, by stratum. Largest remainder
 /// (Hamilton), equal remainders in the order of the strata's names. A stratum that a table of
 /// response does not name gets the mean rate of the table; one that a table of numbers does not

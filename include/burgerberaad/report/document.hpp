@@ -122,6 +122,7 @@ struct CurveChart {
   std::vector<Curve> curves;
   std::optional<Rational> mark;  ///< drawn across every chart
   std::string mark_label;
+  bool even = false;  ///< equal differences are equal heights, from 0 to 1; else equal ratios
 };
 
 struct PageBreak {};
