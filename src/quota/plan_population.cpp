@@ -135,11 +135,11 @@ void report_left_out(const CsvReader& reader, const std::vector<Sorter>& sorters
   }
 }
 
-PlanPopulation population_of(std::map<std::string, std::map<QuotaRows, std::int64_t>> counts,
+PlanPopulation population_of(const std::map<std::string, std::map<QuotaRows, std::int64_t>>& counts,
                              std::vector<PlanMargin> margins) {
   PlanPopulation population;
   population.margins = std::move(margins);
-  for (auto& [name, cells] : counts) {
+  for (const auto& [name, cells] : counts) {
     auto& stratum = population.strata.emplace_back();
     stratum.name = name;
     for (const auto& [rows, people] : cells) {
@@ -197,7 +197,7 @@ PlanPopulation dealt(std::int64_t people, const std::vector<Kind>& kinds,
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     counts[kinds[i].stratum][kinds[i].rows] += numbers[i];
   }
-  return population_of(std::move(counts), std::move(margins));
+  return population_of(counts, std::move(margins));
 }
 
 }  // namespace
@@ -237,7 +237,7 @@ std::optional<PlanPopulation> count_register(const std::filesystem::path& path,
   report_left_out(reader, sorters, rejected, diagnostics);
   if (counts.empty()) diagnostics.error(msg::plan_nobody, {path.string(), 0, 0, ""});
   if (diagnostics.error_count() > errors_before) return std::nullopt;
-  return population_of(std::move(counts), std::move(population.margins));
+  return population_of(counts, std::move(population.margins));
 }
 
 std::optional<PlanPopulation> from_shares(const Population& shares, std::int64_t people,
