@@ -3,6 +3,7 @@
 #include "burgerberaad/register/address.hpp"
 #include "burgerberaad/register/invite.hpp"
 #include "burgerberaad/register/messages.hpp"
+#include "burgerberaad/register/reply_code.hpp"
 
 #include <algorithm>
 
@@ -40,7 +41,7 @@ std::optional<LetterBook> LetterBook::read(const std::vector<std::filesystem::pa
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   for (const auto& place : book.all()) {
     book.by_id_.emplace(*book.cell(place, book.id_), place);
-    const auto code = book.cell(place, kCodeColumn);
+    const auto code = book.cell(place, kReplyCodeColumn);
     if (code && !code->empty()) book.by_code_.emplace(code_key(*code), place);
   }
   return book;
@@ -75,7 +76,7 @@ std::optional<SignUpColumns> sign_up_columns(const CsvTable& sign_ups, const Let
                                              Diagnostics& diagnostics) {
   SignUpColumns columns;
   columns.id = sign_ups.column(book.id_column());
-  if (book.has_codes()) columns.code = sign_ups.column(kCodeColumn);
+  if (book.has_codes()) columns.code = sign_ups.column(kReplyCodeColumn);
   if (columns.id || columns.code) return columns;
   diagnostics.error(msg::sign_ups_nameless, sign_ups.where(std::nullopt), book.id_column(),
                     fmt::format("{}", fmt::join(sign_ups.header, ", ")));

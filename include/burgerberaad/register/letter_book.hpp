@@ -13,10 +13,8 @@
 
 namespace burgerberaad {
 
-/// The column of reply codes in a file of letters and in sign-ups; either may be without it.
-inline constexpr const char* kCodeColumn = "letter_code";
-
-/// The files of letters of all waves, to look up who got one.
+/// The files of letters of all waves, to look up who got one. Letters and sign-ups may be without
+/// reply codes.
 class LetterBook {
  public:
   /// One letter, by its file and row.
