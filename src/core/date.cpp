@@ -1,5 +1,6 @@
 #include "burgerberaad/core/date.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <ctime>
@@ -36,16 +37,16 @@ std::chrono::sys_seconds now() {
 
 std::optional<Date> parse_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  // A register has millions of these: one loop, and no look at the calendar for most.
-  unsigned parts[3] = {0, 0, 0};
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i == 4 || i == 7) continue;
-    const auto digit = static_cast<unsigned>(static_cast<unsigned char>(text[i])) - '0';
-    if (digit > 9) return std::nullopt;
-    unsigned& part = parts[i < 4 ? 0 : i < 7 ? 1 : 2];
-    part = 10 * part + digit;
-  }
-  const auto [year, month, day] = parts;
+  // A register has millions of these: no look at the calendar for most.
+  const auto digit = [&](std::size_t i) {
+    return static_cast<unsigned>(static_cast<unsigned char>(text[i])) - '0';
+  };
+  unsigned largest = 0;
+  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) largest = std::max(largest, digit(i));
+  if (largest > 9) return std::nullopt;
+  const unsigned year = 1000 * digit(0) + 100 * digit(1) + 10 * digit(2) + digit(3);
+  const unsigned month = 10 * digit(5) + digit(6);
+  const unsigned day = 10 * digit(8) + digit(9);
   const Date date{std::chrono::year(static_cast<int>(year)), std::chrono::month(month),
                   std::chrono::day(day)};
   const bool in_every_month = month >= 1 && month <= 12 && day >= 1 && day <= 28;

@@ -55,6 +55,24 @@ std::size_t line_breaks(std::string_view text) {
   return found;
 }
 
+namespace {
+
+/// cell.assign() for the short cells that come by the million, most of them as long as the one
+/// that stood there before.
+void put(std::string& cell, const char* from, std::size_t length) {
+  cell.resize(length);
+  char* to = cell.data();
+  for (; length >= 8; length -= 8, from += 8, to += 8) std::memcpy(to, from, 8);
+  if ((length & 4U) != 0) {
+    std::memcpy(to, from, 4);
+    from += 4;
+    to += 4;
+  }
+  for (length &= 3U; length > 0; --length) *to++ = *from++;
+}
+
+}  // namespace
+
 /// Only the first thing wrong with a row is told.
 void CsvReader::State::set_fault(const Message& message, std::size_t offset,
                                  std::vector<std::string> arguments, bool whole_row) {
@@ -121,7 +139,7 @@ bool CsvReader::State::parse(CsvRow& row) {
       if (at != run) set_fault(msg::csv_after_quote, static_cast<std::size_t>(run - start));
       cell.append(run, at);
     } else {
-      cell.assign(run, at);
+      put(cell, run, static_cast<std::size_t>(at - run));
       if (*run == ' ' && at != run && cell.find_first_not_of(' ') != std::string::npos &&
           cell[cell.find_first_not_of(' ')] == '"') {
         set_fault(msg::csv_before_quote, static_cast<std::size_t>(run - start));

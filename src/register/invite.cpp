@@ -124,11 +124,12 @@ class Desk {
       ++counts.eligible;
       const std::string& id = next.cells[eligibility_->id_column()];
       const bool earlier = !earlier_->empty() && earlier_->contains(id);
+      const std::uint32_t stratum = sizes_[thread].number_of(of_it.stratum);
       if (first) {
-        sizes_[thread].add(of_it.stratum, of_it.address);
+        sizes_[thread].add(stratum, of_it.address);
         if (earlier) counts.other_tickets += has_other_ticket(id, of_it.stratum) ? 1 : 0;
       }
-      people.push_back({id, of_it.stratum, of_it.address, earlier, next.line});
+      people.push_back({id, of_it.stratum, stratum, of_it.address, earlier, next.line});
       if (people.size() == kAtOnce) show();
     }
     show();

@@ -1,7 +1,6 @@
 #include "burgerberaad/register/letters.hpp"
 
 #include "burgerberaad/core/random.hpp"
-#include "burgerberaad/core/string_hash.hpp"
 #include "register/hash64.hpp"
 
 #include <algorithm>
@@ -190,10 +189,10 @@ class Collector {
   }
 
   Stratum& stratum_of(const Eligible& person) {
-    const auto found = by_name_.find(person.stratum);
-    if (found != by_name_.end()) return *found->second;
-    const std::string name(person.stratum);
-    return *by_name_.emplace(name, &strata_[name]).first->second;
+    if (person.stratum_number >= by_number_.size()) by_number_.resize(person.stratum_number + 1);
+    Stratum*& known = by_number_[person.stratum_number];
+    if (known == nullptr) known = &strata_[std::string(person.stratum)];
+    return *known;
   }
 
   [[nodiscard]] bool known(const Digest& ticket) const {
@@ -266,7 +265,7 @@ class Collector {
 
   const LetterSettings* settings_;
   Strata strata_;
-  StringTable<Stratum*> by_name_;
+  std::vector<Stratum*> by_number_;
   Demand demand_;
   bool count_ = true;
   std::size_t kept_ = 0;

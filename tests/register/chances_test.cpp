@@ -37,7 +37,7 @@ TEST_CASE("the stated chances are those of ten thousand draws") {
   HouseholdSizes sizes;
   std::map<std::string, std::int64_t> household;
   for (const auto& person : people) {
-    sizes.add(person.stratum, person.address);
+    sizes.add(sizes.number_of(person.stratum), person.address);
     ++household[person.address];
   }
   sizes.finish();
@@ -46,7 +46,8 @@ TEST_CASE("the stated chances are those of ten thousand draws") {
   settings.letters = 30;
   std::vector<Eligible> everyone;
   for (const auto& person : people) {
-    everyone.push_back({person.id, person.stratum, person.address, false, 0});
+    everyone.push_back(
+        {person.id, person.stratum, sizes.number_of(person.stratum), person.address, false, 0});
   }
   const EligibleScan scan{1, [&](const SeeEligible& see) {
                             see(0, everyone, [](std::size_t) { return std::string(); });
@@ -77,7 +78,7 @@ TEST_CASE("the stated chances are those of ten thousand draws") {
 
 TEST_CASE("without housemates everyone's chance is letters over people") {
   HouseholdSizes sizes;
-  for (int i = 0; i < 40; ++i) sizes.add("", i % 2 == 0 ? "" : std::to_string(i));
+  for (int i = 0; i < 40; ++i) sizes.add(sizes.number_of(""), i % 2 == 0 ? "" : std::to_string(i));
   sizes.finish();
   const auto chances = letter_chances(sizes, {{"", 40, 10, 10, 0}});
   REQUIRE(chances.size() == 1);
@@ -88,7 +89,7 @@ TEST_CASE("without housemates everyone's chance is letters over people") {
 
 TEST_CASE("a wave has the chance between its own tickets and those before") {
   HouseholdSizes sizes;
-  for (int i = 0; i < 100; ++i) sizes.add("", std::to_string(i / 2));
+  for (int i = 0; i < 100; ++i) sizes.add(sizes.number_of(""), std::to_string(i / 2));
   sizes.finish();
   const auto first = letter_chances(sizes, {{"", 100, 10, 10, 0}})[0].by_size[0].chance;
   const auto second = letter_chances(sizes, {{"", 100, 10, 10, 10}})[0].by_size[0].chance;
@@ -101,17 +102,20 @@ TEST_CASE("of many addresses a sample gives the sizes, whatever their order") {
   HouseholdSizes backward(1000);
   const int addresses = 40'000;
   for (int i = 0; i < addresses; ++i) {
-    for (int j = 0; j <= i % 3; ++j) forward.add("s", "a" + std::to_string(i));
+    for (int j = 0; j <= i % 3; ++j) forward.add(forward.number_of("s"), "a" + std::to_string(i));
   }
   for (int i = addresses - 1; i >= 0; --i) {
-    for (int j = 0; j <= i % 3; ++j) backward.add("s", "a" + std::to_string(i));
+    for (int j = 0; j <= i % 3; ++j) backward.add(backward.number_of("s"), "a" + std::to_string(i));
   }
   forward.finish();
   backward.finish();
   HouseholdSizes merged(1000);
   HouseholdSizes other(1000);
   for (int i = 0; i < addresses; ++i) {
-    for (int j = 0; j <= i % 3; ++j) (j == 1 ? other : merged).add("s", "a" + std::to_string(i));
+    for (int j = 0; j <= i % 3; ++j) {
+      HouseholdSizes& either = j == 1 ? other : merged;
+      either.add(either.number_of("s"), "a" + std::to_string(i));
+    }
   }
   merged.merge(other);
   merged.finish();

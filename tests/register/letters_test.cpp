@@ -25,21 +25,24 @@ using People = std::vector<Person>;
 
 /// On `threads` threads, one after another, a few people at a time.
 EligibleScan scan_of(const People& people, int* scans = nullptr, std::size_t threads = 1) {
-  return {threads, [&people, scans, threads](const SeeEligible& see) {
-            if (scans != nullptr) ++*scans;
-            std::vector<Eligible> few;
-            const auto show = [&](std::size_t end) {
-              see(end % threads, few,
-                  [&](std::size_t i) { return people[end - few.size() + i].id; });
-              few.clear();
-            };
-            for (std::size_t i = 0; i < people.size(); ++i) {
-              const Person& person = people[i];
-              few.push_back({person.id, person.stratum, person.address, person.earlier, i + 2});
-              if (few.size() == 1 + i % 20) show(i + 1);
-            }
-            show(people.size());
-          }};
+  return {
+      threads, [&people, scans, threads](const SeeEligible& see) {
+        if (scans != nullptr) ++*scans;
+        std::vector<Eligible> few;
+        std::map<std::string, std::uint32_t> numbers;
+        const auto show = [&](std::size_t end) {
+          see(end % threads, few, [&](std::size_t i) { return people[end - few.size() + i].id; });
+          few.clear();
+        };
+        for (std::size_t i = 0; i < people.size(); ++i) {
+          const Person& person = people[i];
+          const auto next = static_cast<std::uint32_t>(numbers.size());
+          const auto number = numbers.emplace(person.stratum, next).first->second;
+          few.push_back({person.id, person.stratum, number, person.address, person.earlier, i + 2});
+          if (few.size() == 1 + i % 20) show(i + 1);
+        }
+        show(people.size());
+      }};
 }
 
 /// The rule of the first lottery in the plainest way: everybody in memory.

@@ -20,8 +20,11 @@ class HouseholdSizes {
   explicit HouseholdSizes(std::size_t most_addresses = std::size_t{1} << 16U)
       : most_addresses_(most_addresses) {}
 
-  /// One eligible person; an empty address is a household of its own.
-  void add(std::string_view stratum, std::string_view address);
+  /// The number of a stratum, from 0 in the order in which they are asked for.
+  std::uint32_t number_of(std::string_view stratum);
+  /// One eligible person of the stratum with that number; an empty address is a household of its
+  /// own.
+  void add(std::uint32_t stratum, std::string_view address);
   /// Adds all that `other` was given. Both have the same bound.
   void merge(const HouseholdSizes& other);
   /// To be called after the last person, and before what follows.
@@ -42,7 +45,6 @@ class HouseholdSizes {
     std::int32_t people = 0;
   };
 
-  std::uint32_t stratum_index(std::string_view stratum);
   /// One part per address and stratum, in order, of no more addresses than the bound.
   void tidy();
 

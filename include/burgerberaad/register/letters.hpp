@@ -19,6 +19,9 @@ namespace burgerberaad {
 struct Eligible {
   std::string_view id;
   std::string_view stratum;
+  /// A small number that is the same for all people of the stratum whom this thread sees, and of no
+  /// other stratum: names are looked up once a row and not in every place.
+  std::uint32_t stratum_number = 0;
   /// address_key(), or empty: nobody's housemate (no address, or a collective one).
   std::string_view address;
   bool earlier = false;  ///< has a letter of an earlier wave: keeps their place, gets no other
