@@ -51,8 +51,9 @@ using Strata = std::map<std::string, Stratum, std::less<>>;
 /// memory: whether enough was kept is checked afterwards.
 class Demand {
  public:
-  Demand(const LetterSettings& settings, const Strata& strata)
-      : settings_(&settings), strata_(&strata) {
+  /// `part`: of all people, those whom this place sees.
+  Demand(const LetterSettings& settings, const Strata& strata, double part)
+      : settings_(&settings), strata_(&strata), part_(part) {
     for (const auto& [stratum, rate] : settings.allocation.table) {
       mean_rate_ += static_cast<double>(rate);
     }
@@ -76,6 +77,8 @@ class Demand {
     return 0;
   }
 
+  void see_everybody() { part_ = 1; }
+
   void reckon() {
     total_ = 0;
     for (const auto& [name, stratum] : *strata_) total_ += weight(name, stratum);
@@ -86,7 +89,7 @@ class Demand {
     if (settings_->allocation.rule != AllocationRule::numbers) {
       letters *= total_ > 0 ? static_cast<double>(settings_->letters) / total_ : 0;
     }
-    const double wanted = std::ceil(letters) * static_cast<double>(settings_->wave) +
+    const double wanted = part_ * std::ceil(letters) * static_cast<double>(settings_->wave) +
                           static_cast<double>(stratum.earlier);
     const double room = stratum.room_factor * (wanted + 2 * std::sqrt(wanted) + 4);
     return static_cast<std::size_t>(std::min(room, 1e15));
@@ -101,6 +104,7 @@ class Demand {
 
   const LetterSettings* settings_;
   const Strata* strata_;
+  double part_ = 1;
   double mean_rate_ = 0;
   double total_ = 0;
 };
@@ -117,8 +121,11 @@ struct Housemate {
 class Collector {
  public:
   /// In a pass after the first the numbers of people in `strata` are known and stay as they are.
-  Collector(const LetterSettings& settings, const Strata& strata, bool count)
-      : settings_(&settings), strata_(strata), demand_(settings, strata_), count_(count) {
+  Collector(const LetterSettings& settings, const Strata& strata, bool count, std::size_t threads)
+      : settings_(&settings),
+        strata_(strata),
+        demand_(settings, strata_, part_of(threads)),
+        count_(count) {
     demand_.reckon();
   }
   Collector(const Collector&) = delete;
@@ -154,6 +161,7 @@ class Collector {
   }
 
   void finish() {
+    demand_.see_everybody();
     prune_all();
     std::erase_if(housemates_, [&](const Housemate& each) { return !known(each.rank.ticket); });
   }
@@ -260,6 +268,11 @@ class Collector {
     std::erase_if(housemates_, [&](const Housemate& each) { return !known(each.rank.ticket); });
   }
 
+  /// Threads take the next block when they are free, so that one sees more than another.
+  static double part_of(std::size_t threads) {
+    return std::min(1.0, 1.25 / static_cast<double>(threads));
+  }
+
   static constexpr std::size_t kLeastKept = 1024;
   static constexpr std::size_t kMostHousemates = 2;  // times what is kept
 
@@ -281,7 +294,7 @@ std::unique_ptr<Collector> collect(const LetterSettings& settings, const Strata&
                                    const EligibleScan& scan) {
   std::vector<std::unique_ptr<Collector>> collectors;
   for (std::size_t thread = 0; thread < scan.threads; ++thread) {
-    collectors.push_back(std::make_unique<Collector>(settings, known, count));
+    collectors.push_back(std::make_unique<Collector>(settings, known, count, scan.threads));
   }
   scan.run([&](std::size_t thread, std::span<const Eligible> people, const auto& row) {
     collectors[thread]->see(people, row);
