@@ -11,6 +11,7 @@ namespace burgerberaad {
 __extension__ using Wide = __int128;
 
 /// How many copies each panel gets in a booklet of tickets, and the search for better numbers.
+/// The search also ends after a fixed amount of work.
 /// A unit is a person or a type; what it is due is a whole number of parts of a ticket.
 class Copies {
  public:
@@ -28,10 +29,10 @@ class Copies {
 
   /// Moves copies until no move leaves fewer people without a ticket.
   void mend();
-  /// Moves copies until no move makes the sum of squares smaller.
+  /// Moves copies as long as a move that seems likely makes the sum of squares smaller.
   void approach();
-  /// Moves copies until no move makes the largest error smaller, or the sum of squares without
-  /// making the largest error larger. Whether any did.
+  /// Moves copies until no move makes the largest error smaller, and none that seems likely the
+  /// sum of squares without making the largest error larger. Whether any did.
   bool refine();
 
   [[nodiscard]] const std::vector<std::int64_t>& numbers() const { return copies_; }

@@ -191,7 +191,7 @@ class Booklet {
 
 PanelDistribution round_to_tickets(const PanelDistribution& exact, std::int64_t tickets,
                                    const Types& types, const Instance& people) {
-  constexpr int kRounds = 5;
+  constexpr int kRounds = 3;
   Booklet booklet(exact, tickets, types, people);
   booklet.fill();
   booklet.even_out();

@@ -21,7 +21,8 @@ inline constexpr std::int64_t kMostTickets = 100'000;
 /// looks in this order at how many people with a chance are left without a ticket, at the largest
 /// change of anybody's chance, and at the sum of the squares of the changes; all in whole numbers.
 /// It starts from the largest remainders of weight times tickets, moves copies from panel to panel
-/// until no move helps, and lets people of one type (see make_types) take each other's seats, which
+/// until no move makes the largest change smaller (or, in a large pool, a fixed amount of work is
+/// done), and lets people of one type (see make_types) take each other's seats, which
 /// leaves quotas and households as they are. No chance plays a part in it. `types` and `people` are
 /// those of the pool; `tickets` lies from kFewestTickets to kMostTickets.
 PanelDistribution round_to_tickets(const PanelDistribution& exact, std::int64_t tickets,
