@@ -67,11 +67,11 @@ Outcome prepare(const Draw& draw, const PoolKey& key, const Pool& pool, Context&
     files.add(key_path(context), to_csv(key), Access::owner);
     add_published(files, folder, draw);
     const DrawManifest& manifest = draw.record.manifest;
-    add_to_journal(files, context.in_folder("records/journal.jsonl"),
-                   {timestamp(),
-                    "draw --prepare",
-                    {{"manifest_sha256", manifest_sha256(manifest)},
-                     {"tickets", manifest.numbers()}}});
+    add_to_journal(
+        files, context.in_folder("records/journal.jsonl"),
+        {timestamp(),
+         "draw --prepare",
+         {{"manifest_sha256", manifest_sha256(manifest)}, {"tickets", manifest.numbers()}}});
     files.commit();
   }
   return draw_outcome(draw, pool.ids, folder, context.lang);
@@ -136,8 +136,8 @@ Outcome finish_in_dossier(const LotteryInput& input, const DrawSettings& setting
   if (!key) return {Status::usage, {}, Json::object()};
   complete_pool_key(*key, input.pool);  // somebody new makes it another pool, which is reported
   const Pool pool = under_opaque_ids(input.pool, *key);
-  const auto draw = finish_draw(folder, std::move(*manifest), pool, settings.seed, settings.ticket,
-                                diagnostics);
+  const auto draw =
+      finish_draw(folder, std::move(*manifest), pool, settings.seed, settings.ticket, diagnostics);
   if (!draw) return {Status::no, {}, Json::object()};
   return enter_draw(input, *draw, *key, pool, context);
 }

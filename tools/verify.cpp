@@ -139,11 +139,13 @@ CommandEntry verify_entry() {
       "verify",
       {"ga een loting na", "check a draw"},
       {"Gaat na of de bestanden bij het verslag horen, of de kansen uit de groepen volgen, en of "
-       "de seed of het lot de groep aanwijst. Met --pool en --quotas ook of elke groep aan de quota en "
+       "de seed of het lot de groep aanwijst. Met --pool en --quotas ook of elke groep aan de "
+       "quota en "
        "aan een per adres voldoet, en of het bewijs klopt dat geen loting eerlijker is; dat "
        "gebeurt in exacte getallen en zonder de zoektocht over te doen.",
        "Checks that the files belong to the record, that the chances follow from the panels, "
-       "and that the seed or the ticket picks the panel. With --pool and --quotas also that every panel "
+       "and that the seed or the ticket picks the panel. With --pool and --quotas also that every "
+       "panel "
        "meets the quotas and one per address, and that the proof holds that no lottery is "
        "fairer; in exact numbers, and without searching again."},
       "burgerberaad verify draw/record.json\n"

@@ -181,8 +181,8 @@ void check_pick(const DrawRecord& record, const std::vector<PublishedPanel>& pan
     diagnostics.error(msg::verify_pick, whole_file(path), record.panel, panel + 1);
   } else if (record.members != panels[panel].members) {
     const std::string name = ticket_name(number, total);
-    diagnostics.error(tickets ? msg::verify_ticket_members : msg::verify_members,
-                      whole_file(path), tickets ? name : std::to_string(record.panel));
+    diagnostics.error(tickets ? msg::verify_ticket_members : msg::verify_members, whole_file(path),
+                      tickets ? name : std::to_string(record.panel));
   }
 }
 

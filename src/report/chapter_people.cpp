@@ -284,7 +284,8 @@ void add_draw(const Sources& from, Blocks& blocks) {
     add({"Afgerond op loten", "Rounded to tickets"},
         from.say({"{0} loten; niemands kans veranderde daardoor meer dan {1}",
                   "{0} tickets; nobody's chance changed by more than {1} by that"},
-                 from.say.number(tickets->count), from.say.percent(Rational(ceiling(tickets->change * kParts), kParts))));
+                 from.say.number(tickets->count),
+                 from.say.percent(Rational(ceiling(tickets->change * kParts), kParts))));
     if (draw->ticket) {
       add({"Getrokken lot", "Ticket drawn"}, ticket_name(*draw->ticket, tickets->count));
     }

@@ -15,7 +15,7 @@ namespace burgerberaad {
 
 struct DrawSettings {
   std::int64_t size = 0;
-  std::optional<std::string> seed;  ///< picks the panel
+  std::optional<std::string> seed;      ///< picks the panel
   std::optional<std::int64_t> tickets;  ///< rounds to so many; of a method that is_optimal()
   std::optional<std::int64_t> ticket;   ///< picks the panel instead of a seed
   Objective objective;
@@ -44,8 +44,9 @@ struct Draw {
 bool is_seed(std::string_view text);
 
 /// Finds the best distribution for the objective (or carries out the rule many times), then lets
-/// the seed or the ticket pick from it; with neither nobody is picked yet. Warns of people who fit no panel. When there is no panel at all: errors
-/// that name the conflict and the smallest relaxation, and nothing.
+/// the seed or the ticket pick from it; with neither nobody is picked yet. Warns of people who fit
+/// no panel. When there is no panel at all: errors that name the conflict and the smallest
+/// relaxation, and nothing.
 std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
                                const DrawSettings& settings, Diagnostics& diagnostics);
 
