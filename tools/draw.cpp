@@ -1,16 +1,16 @@
 #include "burgerberaad/lottery/draw.hpp"
 
 #include "burgerberaad/io/file.hpp"
+#include "burgerberaad/lottery/prepared.hpp"
+#include "burgerberaad/lottery/tickets.hpp"
 #include "burgerberaad/panel/panel.hpp"
 #include "draw_dossier.hpp"
 #include "lottery_input.hpp"
 #include "messages.hpp"
 #include "progress_line.hpp"
 
-#include <algorithm>
 #include <chrono>
-
-#include <fmt/format.h>
+#include <utility>
 
 namespace burgerberaad {
 namespace {
@@ -28,8 +28,20 @@ class DrawCommand : public Command {
     input_.declare(options);
     options.text("--seed", seed_,
                  {"de openbare seed: vrije tekst tot 100 tekens",
-                  "the public seed: free text of up to 100 characters"},
-                 Options::Need::required);
+                  "the public seed: free text of up to 100 characters"});
+    options.number("--tickets", tickets_,
+                   {"rond de kansen af op zoveel even waarschijnlijke groepen, zodat dobbelstenen "
+                    "kunnen beslissen; meestal 1000",
+                    "round the chances to so many equally likely panels, so that dice can decide; "
+                    "usually 1000"},
+                   kFewestTickets, kMostTickets);
+    options.flag("--prepare", prepare_,
+                 {"bereid de loting voor en kies nog geen groep: de loten en hun manifest",
+                  "prepare the draw and pick no panel yet: the tickets and their manifest"});
+    options.number("--ticket", ticket_,
+                   {"het lot dat is gegooid, in plaats van een seed",
+                    "the ticket that was thrown, instead of a seed"},
+                   0, kMostTickets - 1);
     options.path("--out", out_,
                  {"map voor de uitkomst en het verslag", "folder for the outcome and the record"});
     options.choice(
@@ -48,25 +60,15 @@ class DrawCommand : public Command {
 
   Outcome run(Context& context) override {
     const auto start = std::chrono::steady_clock::now();
-    if (!is_seed(seed_)) context.diagnostics.error(msg::draw_seed, {});
-    const bool dossier = !input_.pool && is_dossier(context.in_folder("."));
-    if (!dossier && !out_) context.diagnostics.error(msg::missing_option, {}, "--out");
-    const Objective objective = read_objective(context.diagnostics);
-    auto input = read_lottery_input(input_, context);
-    if (!input || context.diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
-    if (!check_arithmetic(input->quotas, input->pool, input->size, context.diagnostics)) {
-      return {Status::no, {}, Json::object()};
-    }
+    if (!choices_fit(context.diagnostics)) return usage();
+    dossier_ = !input_.pool && is_dossier(context.in_folder("."));
+    if (!dossier_ && !out_) context.diagnostics.error(msg::missing_option, {}, "--out");
     DrawSettings settings;
-    settings.size = input->size;
+    settings.objective = read_objective(context.diagnostics);
     settings.seed = seed_;
-    settings.objective = objective;
-    settings.household_columns = input->household_columns;
-    settings.program = "burgerberaad " BURGERBERAAD_VERSION;
-    ProgressLine line(!context.quiet && !context.json, context.lang);
-    settings.progress = [&line](const Progress& progress) { line.show(progress); };
-    Outcome outcome = dossier ? draw_in_dossier(*input, settings, context)
-                              : draw_plainly(*input, settings, context);
+    settings.tickets = tickets_;
+    settings.ticket = ticket_;
+    Outcome outcome = is_finish(context) ? finish(settings, context) : draw(settings, context);
     if (outcome.status == Status::done) {
       const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
       outcome.json["seconds"] = seconds.count();
@@ -75,6 +77,25 @@ class DrawCommand : public Command {
   }
 
  private:
+  static Outcome usage() { return {Status::usage, {}, Json::object()}; }
+
+  /// How the panel is to be picked; reports what does not go together.
+  bool choices_fit(Diagnostics& diagnostics) const {
+    const std::size_t before = diagnostics.error_count();
+    if (prepare_ && seed_) diagnostics.error(msg::prepare_and_pick, {}, "--seed");
+    if (prepare_ && ticket_) diagnostics.error(msg::prepare_and_pick, {}, "--ticket");
+    if (prepare_ && !tickets_) diagnostics.error(msg::missing_option, {}, "--tickets");
+    if (seed_ && ticket_) diagnostics.error(msg::seed_and_ticket, {});
+    if (!prepare_ && !seed_ && !ticket_) diagnostics.error(msg::missing_option, {}, "--seed");
+    if (ticket_ && tickets_) is_ticket(*ticket_, *tickets_, diagnostics);
+    if (tickets_ && !is_optimal(parse_method(method_).value_or(Method::leximin))) {
+      diagnostics.error(msg::tickets_for_nothing, {}, method_);
+    }
+    const bool fit = diagnostics.error_count() == before;
+    if (seed_ && !is_seed(*seed_)) diagnostics.error(msg::draw_seed, {});
+    return fit;
+  }
+
   [[nodiscard]] Objective read_objective(Diagnostics& diagnostics) const {
     const Objective objective{parse_method(method_).value_or(Method::leximin),
                               gamma_.read(diagnostics)};
@@ -84,92 +105,111 @@ class DrawCommand : public Command {
     return objective;
   }
 
-  Outcome draw_plainly(const LotteryInput& input, DrawSettings settings, Context& context) const {
-    settings.id_column = input.id_column;
-    const auto draw = draw_panel(input.quotas, input.pool, settings, context.diagnostics);
+  [[nodiscard]] fs::path folder(const Context& context) const {
+    return context.in_folder(dossier_ ? fs::path("records/draw") : *out_);
+  }
+
+  [[nodiscard]] bool is_finish(const Context& context) const {
+    if (tickets_ || (!dossier_ && !out_)) return false;
+    return ticket_ || is_prepared(folder(context));
+  }
+
+  Outcome draw(DrawSettings& settings, Context& context) const {
+    auto input = read_lottery_input(input_, context);
+    if (!input || context.diagnostics.has_errors()) return usage();
+    if (!check_arithmetic(input->quotas, input->pool, input->size, context.diagnostics)) {
+      return {Status::no, {}, Json::object()};
+    }
+    settings.size = input->size;
+    settings.household_columns = input->household_columns;
+    settings.program = "burgerberaad " BURGERBERAAD_VERSION;
+    ProgressLine line(!context.quiet && !context.json, context.lang);
+    settings.progress = [&line](const Progress& progress) { line.show(progress); };
+    if (dossier_) return draw_in_dossier(*input, settings, context);
+    settings.id_column = input->id_column;
+    const auto draw = draw_panel(input->quotas, input->pool, settings, context.diagnostics);
     if (!draw) return {Status::no, {}, Json::object()};
-    const fs::path folder = context.in_folder(*out_);
-    const std::string record = pretty(to_json(draw->record));
-    make_folder(folder);
-    const FolderLock lock(folder);
-    if (differs(folder / "record.json", record)) {
-      context.diagnostics.error(msg::draw_exists, {(folder / "record.json").string(), 0, 0, ""});
+    make_folder(folder(context));
+    const FolderLock lock(folder(context));
+    return write(*draw, input->pool, context);
+  }
+
+  /// Picks from what an earlier run prepared.
+  Outcome finish(const DrawSettings& settings, Context& context) const {
+    Diagnostics& diagnostics = context.diagnostics;
+    if (!is_prepared(folder(context))) {
+      diagnostics.error(msg::draw_not_prepared, {folder(context).string(), 0, 0, ""});
+      return {Status::no, {}, Json::object()};
+    }
+    report_settled(diagnostics);
+    if (dossier_) {
+      const auto input = read_lottery_input(input_, context);
+      if (!input || diagnostics.has_errors()) return usage();
+      return finish_in_dossier(*input, settings, context);
+    }
+    if (!input_.pool) diagnostics.error(msg::missing_option, {}, "--pool");
+    if (diagnostics.has_errors()) return usage();
+    const FolderLock lock(folder(context));
+    auto manifest = read_prepared(folder(context), diagnostics);
+    if (!manifest) return {Status::no, {}, Json::object()};
+    if (ticket_ && !is_ticket(*ticket_, manifest->numbers(), diagnostics)) return usage();
+    PoolOptions options;
+    if (!manifest->id_column.empty()) options.id_column = manifest->id_column;
+    const auto pool = read_pool(context.in_folder(*input_.pool), {}, options, diagnostics);
+    if (!pool) return usage();
+    const auto draw = finish_draw(folder(context), std::move(*manifest), *pool, settings.seed,
+                                  settings.ticket, diagnostics);
+    if (!draw) return {Status::no, {}, Json::object()};
+    return write(*draw, *pool, context);
+  }
+
+  /// Options that would do nothing when a prepared draw is finished.
+  void report_settled(Diagnostics& diagnostics) const {
+    const std::pair<bool, const char*> options[] = {
+        {input_.quotas.has_value(), "--quotas"}, {input_.size.has_value(), "--size"},
+        {input_.id.has_value(), "--id"},         {!input_.household.empty(), "--household"},
+        {method_ != "leximin", "--method"},      {gamma_.text != "1", "--gamma"}};
+    for (const auto& [given, name] : options) {
+      if (given) diagnostics.error(msg::draw_settled, {}, name);
+    }
+  }
+
+  Outcome write(const Draw& draw, const Pool& pool, Context& context) const {
+    const fs::path folder = this->folder(context);
+    const bool picked = !draw.record.members.empty();
+    const fs::path record = folder / "record.json";
+    if (fs::exists(record) && (!picked || differs(record, pretty(to_json(draw.record))))) {
+      const auto ticket = is_prepared(folder) ? spent_ticket(folder) : std::nullopt;
+      const Location where{record.string(), 0, 0, ""};
+      if (ticket) context.diagnostics.error(msg::draw_ticket_spent, where, *ticket);
+      if (!ticket) context.diagnostics.error(msg::draw_exists, where);
+      return {Status::no, {}, Json::object()};
+    }
+    if (is_prepared_otherwise(folder, draw, context.diagnostics)) {
       return {Status::no, {}, Json::object()};
     }
     FileSet files;
-    files.add(folder / "selected.csv", rows_csv(input.pool, draw->selected, true), Access::owner);
-    files.add(folder / "remaining.csv", rows_csv(input.pool, draw->selected, false), Access::owner);
-    files.add(folder / "probabilities.csv", draw->probabilities_csv);
-    files.add(folder / "panels.csv", draw->panels_csv);
-    files.add(folder / "record.json", record);
+    if (picked) {
+      files.add(folder / "selected.csv", rows_csv(pool, draw.selected, true), Access::owner);
+      files.add(folder / "remaining.csv", rows_csv(pool, draw.selected, false), Access::owner);
+    }
+    add_published(files, folder, draw);
     files.commit();
-    return draw_outcome(*draw, input.pool.ids, folder, context.lang);
+    return draw_outcome(draw, pool.ids, folder, context.lang);
   }
 
   LotteryOptions input_;
-  std::string seed_;
+  std::optional<std::string> seed_;
+  std::optional<std::int64_t> tickets_;
+  std::optional<std::int64_t> ticket_;
+  bool prepare_ = false;
+  bool dossier_ = false;
   std::optional<fs::path> out_;
   std::string method_ = "leximin";
   GammaOption gamma_;
 };
 
-std::string what_is_known(const DrawManifest& manifest, Lang lang) {
-  constexpr Text kProven{"Bewezen: {} ({}).", "Proven: {} ({})."};
-  constexpr Text kUnproven{"Niet bewezen dat dit de eerlijkste loting is.",
-                           "Not proven to be the fairest lottery."};
-  constexpr Text kRule{"Deze regel zoekt geen eerlijke kansen; hij is er om te vergelijken.",
-                       "This rule looks for no fair chances; it is there to compare."};
-  const Method method = manifest.objective.method;
-  if (!is_optimal(method)) return std::string(kRule.in(lang));
-  if (!manifest.proven) return std::string(kUnproven.in(lang));
-  return fmt::format(fmt::runtime(kProven.in(lang)), what_is_best(method).in(lang), name(method));
-}
-
 }  // namespace
-
-Outcome draw_outcome(const Draw& draw, const std::vector<std::string>& ids, const fs::path& folder,
-                     Lang lang) {
-  const DrawManifest& manifest = draw.record.manifest;
-  const ChanceSummary& chances = draw.chances;
-  Outcome outcome;
-  Json excluded = Json::array();
-  for (const auto person : draw.excluded) excluded.push_back(ids[person]);
-  const Objective& objective = manifest.objective;
-  const bool goldilocks = objective.method == Method::goldilocks;
-  outcome.json = {{"method", name(objective.method)},
-                  {"gamma", goldilocks ? Json(objective.gamma.convert_to<double>()) : Json()},
-                  {"pool_size", manifest.pool_size},
-                  {"panel_size", manifest.panel_size},
-                  {"selected", draw.record.members},
-                  {"min_probability", chances.least.convert_to<double>()},
-                  {"max_probability", chances.most.convert_to<double>()},
-                  {"mean_probability", chances.mean.convert_to<double>()},
-                  {"gini", chances.gini.convert_to<double>()},
-                  {"geometric_mean", chances.geometric_mean},
-                  {"panels", manifest.panels},
-                  {"keeping_quotas", Rational(draw.keeping, manifest.total).convert_to<double>()},
-                  {"excluded", excluded},
-                  {"certificate",
-                   {{"proven", manifest.proven},
-                    {"gap", manifest.gap ? Json(manifest.gap->convert_to<double>()) : Json()},
-                    {"levels", manifest.certificate.levels.size()}}}};
-  constexpr Text kText{
-      "Geloot: groep {0} van {1}, {2} van de {3} mensen (nummer {4} van {5}).\n"
-      "Kansen: kleinste {6}, grootste {7}, gemiddeld {8}.\n"
-      "{9}\n"
-      "Het verslag staat in {10}\n",
-      "Drawn: panel {0} of {1}, {2} of the {3} people (number {4} of {5}).\n"
-      "Chances: smallest {6}, largest {7}, mean {8}.\n"
-      "{9}\n"
-      "The record is in {10}\n"};
-  outcome.text =
-      fmt::format(fmt::runtime(kText.in(lang)), draw.record.panel, grouped(manifest.panels, lang),
-                  manifest.panel_size, manifest.pool_size, grouped(draw.record.number, lang),
-                  grouped(manifest.total, lang), percentage(chances.least, 2, lang),
-                  percentage(chances.most, 2, lang), percentage(chances.mean, 2, lang),
-                  what_is_known(manifest, lang), (folder / "record.json").string());
-  return outcome;
-}
 
 CommandEntry draw_entry() {
   return {
@@ -182,17 +222,29 @@ CommandEntry draw_entry() {
        "In een dossier volstaat --seed: de pool is private/respondents.csv, de rest staat in "
        "assembly.yaml en quotas.csv. Anders zijn --pool, --quotas, --size en --out nodig. "
        "selected.csv en remaining.csv bevatten de rijen van de pool; de andere bestanden zijn "
-       "bedoeld om te publiceren.",
+       "bedoeld om te publiceren.\n\n"
+       "Met --tickets worden de kansen afgerond op zoveel even waarschijnlijke groepen, de loten, "
+       "zodat iedereens kans zo weinig mogelijk verandert. Dan kunnen dobbelstenen in het openbaar "
+       "beslissen: --prepare schrijft de loten en een manifest, en toont de SHA-256 die u vooraf "
+       "bekendmaakt; later maakt --ticket met het gegooide getal de loting af, met dezelfde --out "
+       "en --pool (in een dossier hoeven die niet).",
        "First finds the fairest lottery over all panels that meet the quotas: the smallest "
        "chance is as large as it can be, then the second smallest, and so on (leximin), with a "
        "proof that verify checks without this search. Then the public seed picks a panel.\n\n"
        "Inside a dossier --seed is enough: the pool is private/respondents.csv, the rest is in "
        "assembly.yaml and quotas.csv. Elsewhere --pool, --quotas, --size and --out are needed. "
        "selected.csv and remaining.csv hold rows of the pool; the other files are meant to be "
-       "published."},
+       "published.\n\n"
+       "With --tickets the chances are rounded to so many equally likely panels, the tickets, such "
+       "that everyone's chance changes as little as possible. Then dice can decide in public: "
+       "--prepare writes the tickets and a manifest, and shows the SHA-256 that you make known "
+       "beforehand; later --ticket with the number that was thrown finishes the draw, with the "
+       "same --out and --pool (which a dossier does not need)."},
       "burgerberaad draw --pool pool.csv --quotas quotas.csv --size 60 --seed '12 7 3 31 40' "
       "--out draw\n"
-      "burgerberaad draw --seed '12 7 3 31 40'",
+      "burgerberaad draw --seed '12 7 3 31 40'\n"
+      "burgerberaad draw --tickets 1000 --prepare\n"
+      "burgerberaad draw --ticket 137",
       [] { return std::unique_ptr<Command>(std::make_unique<DrawCommand>()); }};
 }
 

@@ -4,6 +4,7 @@
 #include "burgerberaad/panel/opaque.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 #include "command.hpp"
+#include "draw_dossier.hpp"
 #include "messages.hpp"
 
 #include <fmt/format.h>
@@ -88,6 +89,12 @@ class VerifyCommand : public Command {
         "Elke groep voldoet aan een per adres; aan de quota hoeft zij bij deze methode niet te "
         "voldoen.\n",
         "Every panel meets one per address; with this method it need not meet the quotas.\n"};
+    constexpr Text kProvenBefore{
+        "Elke groep voldoet aan de quota en aan een per adres, en het bewijs over de kansen voor "
+        "het afronden klopt met de pool.\n",
+        "Every panel meets the quotas and one per address, and the proof about the chances before "
+        "the rounding holds for the pool.\n"};
+    if (manifest.tickets && manifest.proven) return std::string(kProvenBefore.in(lang));
     if (manifest.objective.method == Method::random) return std::string(kRandom.in(lang));
     return std::string((manifest.proven ? kProven : kUnproven).in(lang));
   }
@@ -99,6 +106,11 @@ class VerifyCommand : public Command {
         "seed wijst deze groep aan.\n",
         "Verified: the files belong to the record, the chances follow from the panels, and the "
         "seed picks this panel.\n"};
+    constexpr Text kTickets{
+        "Geverifieerd: de bestanden horen bij het verslag, de kansen volgen uit de loten, en het "
+        "lot wijst deze groep aan.\n",
+        "Verified: the files belong to the record, the chances follow from the tickets, and the "
+        "ticket picks this panel.\n"};
     constexpr Text kFailed{"Niet geverifieerd.\n", "Not verified.\n"};
     Outcome outcome;
     outcome.status = verified != nullptr ? Status::done : Status::no;
@@ -107,7 +119,8 @@ class VerifyCommand : public Command {
       outcome.text = kFailed.in(context.lang);
       return outcome;
     }
-    outcome.text = kPublic.in(context.lang);
+    outcome.text = (verified->tickets ? kTickets : kPublic).in(context.lang);
+    if (verified->tickets) outcome.text += what_rounding_did(*verified->tickets, context.lang);
     if (pool_) outcome.text += with_pool_in_words(*verified, context.lang);
     return outcome;
   }
@@ -126,11 +139,13 @@ CommandEntry verify_entry() {
       "verify",
       {"ga een loting na", "check a draw"},
       {"Gaat na of de bestanden bij het verslag horen, of de kansen uit de groepen volgen, en of "
-       "de seed de groep aanwijst. Met --pool en --quotas ook of elke groep aan de quota en "
+       "de seed of het lot de groep aanwijst. Met --pool en --quotas ook of elke groep aan de "
+       "quota en "
        "aan een per adres voldoet, en of het bewijs klopt dat geen loting eerlijker is; dat "
        "gebeurt in exacte getallen en zonder de zoektocht over te doen.",
        "Checks that the files belong to the record, that the chances follow from the panels, "
-       "and that the seed picks the panel. With --pool and --quotas also that every panel "
+       "and that the seed or the ticket picks the panel. With --pool and --quotas also that every "
+       "panel "
        "meets the quotas and one per address, and that the proof holds that no lottery is "
        "fairer; in exact numbers, and without searching again."},
       "burgerberaad verify draw/record.json\n"

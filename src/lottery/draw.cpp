@@ -4,6 +4,7 @@
 #include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/lottery/conflict.hpp"
 #include "burgerberaad/lottery/messages.hpp"
+#include "burgerberaad/lottery/tickets.hpp"
 #include "burgerberaad/lottery/trials.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 
@@ -206,14 +207,6 @@ bool try_often(const QuotaSet& quotas, const Pool& pool, const DrawSettings& set
   return true;
 }
 
-void count_chances(const Pool& pool, Draw& draw) {
-  const auto weights = weights_of_people(draw.distribution, pool.size());
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (weights[i] == 0) draw.excluded.push_back(i);
-  }
-  draw.chances = summarise(weights, draw.distribution.total);
-}
-
 void warn(const QuotaSet& quotas, const Pool& pool, const DrawSettings& settings, const Draw& draw,
           Diagnostics& diagnostics) {
   const DrawManifest& manifest = draw.record.manifest;
@@ -235,7 +228,50 @@ void warn(const QuotaSet& quotas, const Pool& pool, const DrawSettings& settings
   }
 }
 
+/// People who had a chance and are left without a ticket: `draw.excluded` is from before.
+void warn_without_ticket(const Pool& pool, const Draw& draw, Diagnostics& diagnostics) {
+  const auto weights = weights_of_people(draw.distribution, pool.size());
+  const auto without = static_cast<std::size_t>(std::count(weights.begin(), weights.end(), 0));
+  if (without <= draw.excluded.size()) return;
+  diagnostics.warning(msg::draw_without_ticket, Location{}, without - draw.excluded.size());
+}
+
+/// Puts tickets in the place of the distribution, which goes to a file of its own.
+void round(const QuotaSet& quotas, const Pool& pool, std::int64_t count, Draw& draw) {
+  DrawManifest& manifest = draw.record.manifest;
+  const Types types = make_types(quotas, pool, manifest.panel_size);
+  const auto before = weights_of_people(draw.distribution, pool.size());
+  draw.distribution_csv = panels_csv(draw.distribution, pool.ids);
+  draw.distribution = round_to_tickets(draw.distribution, count, types,
+                                       people_instance(quotas, pool, manifest.panel_size));
+  draw.keeping = draw.distribution.total;
+  const auto after = weights_of_people(draw.distribution, pool.size());
+  TicketFacts facts;
+  facts.count = count;
+  facts.types = static_cast<std::int64_t>(types.instance.units.size());
+  facts.change = largest_change({before.begin(), before.end()}, manifest.total,
+                                {after.begin(), after.end()}, count);
+  facts.bound = published_bound(manifest.panel_size, count, facts.types);
+  facts.distribution_sha256 = sha256_hex(draw.distribution_csv);
+  manifest.tickets = std::move(facts);
+}
+
 }  // namespace
+
+void count_chances(const Pool& pool, Draw& draw) {
+  draw.excluded.clear();
+  const auto weights = weights_of_people(draw.distribution, pool.size());
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    if (weights[i] == 0) draw.excluded.push_back(i);
+  }
+  draw.chances = summarise(weights, draw.distribution.total);
+}
+
+void pick_panel(const Pool& pool, std::optional<std::string> seed,
+                std::optional<std::int64_t> ticket, Draw& draw) {
+  pick(draw.record, draw.distribution, pool.ids, std::move(seed), ticket);
+  draw.selected = draw.distribution.panels[static_cast<std::size_t>(draw.record.panel - 1)].members;
+}
 
 std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
                                const DrawSettings& settings, Diagnostics& diagnostics) {
@@ -246,18 +282,20 @@ std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
   if (!find(quotas, pool, settings, draw, diagnostics)) return std::nullopt;
   count_chances(pool, draw);
   warn(quotas, pool, settings, draw, diagnostics);
-  draw.panels_csv = panels_csv(draw.distribution, pool.ids);
-  draw.probabilities_csv = probabilities_csv(draw.distribution, pool.ids);
   manifest.total = draw.distribution.total;
   manifest.panels = static_cast<std::int64_t>(draw.distribution.panels.size());
+  if (settings.tickets) {
+    round(quotas, pool, *settings.tickets, draw);
+    warn_without_ticket(pool, draw, diagnostics);
+    count_chances(pool, draw);
+    draw.panels_csv = booklet_csv(draw.distribution, pool.ids);
+  } else {
+    draw.panels_csv = panels_csv(draw.distribution, pool.ids);
+  }
+  draw.probabilities_csv = probabilities_csv(draw.distribution, pool.ids);
   manifest.panels_sha256 = sha256_hex(draw.panels_csv);
   manifest.probabilities_sha256 = sha256_hex(draw.probabilities_csv);
-  draw.record.seed = settings.seed;
-  draw.record.number = drawn_number(settings.seed, manifest.total);
-  const std::size_t panel = drawn_panel(draw.distribution, draw.record.number);
-  draw.record.panel = static_cast<std::int64_t>(panel + 1);
-  draw.selected = draw.distribution.panels[panel].members;
-  for (const auto person : draw.selected) draw.record.members.push_back(pool.ids[person]);
+  if (settings.seed || settings.ticket) pick_panel(pool, settings.seed, settings.ticket, draw);
   return draw;
 }
 

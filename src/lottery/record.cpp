@@ -3,6 +3,7 @@
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/core/random.hpp"
 #include "burgerberaad/io/csv.hpp"
+#include "burgerberaad/lottery/tickets.hpp"
 
 #include <stdexcept>
 
@@ -16,6 +17,11 @@ constexpr std::string_view kRule =
     "number = SHA-256('burgerberaad/1' LF 'panel' LF seed LF LF) as a big-endian number, modulo "
     "total; the panels of panels.csv lie on a line in their order, each as long as its weight, and "
     "the panel drawn is the one that holds the number, counted from 0";
+
+constexpr std::string_view kTicketRule =
+    "the ticket is the number that was thrown or, with a seed, SHA-256('burgerberaad/1' LF 'panel' "
+    "LF seed LF LF) as a big-endian number, modulo tickets; the panel drawn is the one with that "
+    "ticket in panels.csv";
 
 /// [[limit, "multiplier"], ...]; whole numbers may be larger than JSON readers can hold.
 Json to_json(const Multipliers& multipliers) {
@@ -155,6 +161,17 @@ Objective objective(const Json& json) {
   return result;
 }
 
+TicketFacts ticket_facts(const Json& json) {
+  TicketFacts facts;
+  facts.count = whole(json.at("tickets"));
+  if (facts.count < kFewestTickets || facts.count > kMostTickets) throw Misfit();
+  facts.types = whole(json.at("types"));
+  facts.change = rational(json.at("change"));
+  facts.bound = rational(json.at("bound"));
+  facts.distribution_sha256 = json.at("distribution_sha256").get<std::string>();
+  return facts;
+}
+
 DrawManifest manifest(const Json& json) {
   DrawManifest result;
   result.program = json.at("program").get<std::string>();
@@ -173,6 +190,7 @@ DrawManifest manifest(const Json& json) {
   result.probabilities_sha256 = json.at("probabilities_sha256").get<std::string>();
   result.proven = json.at("proven").get<bool>();
   if (!json.at("gap").is_null()) result.gap = rational(json.at("gap"));
+  if (json.contains("tickets")) result.tickets = ticket_facts(json);
   const bool optimal = is_optimal(result.objective.method);
   if (optimal != result.gap.has_value() || (result.proven && !optimal)) throw Misfit();
   result.certificate = certificate(json.at("certificate"));
@@ -195,8 +213,15 @@ Json to_json(const DrawManifest& manifest) {
             {"panels_sha256", manifest.panels_sha256},
             {"probabilities_sha256", manifest.probabilities_sha256},
             {"proven", manifest.proven},
-            {"gap", manifest.gap ? Json(manifest.gap->str()) : Json()},
-            {"certificate", to_json(manifest.certificate)}};
+            {"gap", manifest.gap ? Json(manifest.gap->str()) : Json()}};
+  if (const auto& tickets = manifest.tickets) {
+    json["tickets"] = tickets->count;
+    json["types"] = tickets->types;
+    json["change"] = tickets->change.str();
+    json["bound"] = tickets->bound.str();
+    json["distribution_sha256"] = tickets->distribution_sha256;
+  }
+  json["certificate"] = to_json(manifest.certificate);
   if (manifest.objective.method == Method::goldilocks) {
     json["gamma"] = manifest.objective.gamma.str();
   }
@@ -204,14 +229,16 @@ Json to_json(const DrawManifest& manifest) {
 }
 
 Json to_json(const DrawRecord& record) {
-  return {{"format", 1},
-          {"manifest", to_json(record.manifest)},
-          {"manifest_sha256", manifest_sha256(record.manifest)},
-          {"seed", record.seed},
-          {"rule", kRule},
-          {"number", record.number},
-          {"panel", record.panel},
-          {"members", record.members}};
+  const bool tickets = record.manifest.tickets.has_value();
+  Json json{{"format", 1},
+            {"manifest", to_json(record.manifest)},
+            {"manifest_sha256", manifest_sha256(record.manifest)},
+            {"seed", record.seed ? Json(*record.seed) : Json()},
+            {"rule", tickets ? kTicketRule : kRule}};
+  json[tickets ? "ticket" : "number"] = record.number;
+  if (!tickets) json["panel"] = record.panel;
+  json["members"] = record.members;
+  return json;
 }
 
 std::optional<DrawRecord> parse_record(const Json& json) {
@@ -219,9 +246,10 @@ std::optional<DrawRecord> parse_record(const Json& json) {
     if (whole(json.at("format")) != 1) return std::nullopt;
     DrawRecord record;
     record.manifest = manifest(json.at("manifest"));
-    record.seed = json.at("seed").get<std::string>();
-    record.number = whole(json.at("number"));
-    record.panel = whole(json.at("panel"));
+    const bool tickets = record.manifest.tickets.has_value();
+    if (!tickets || !json.at("seed").is_null()) record.seed = json.at("seed").get<std::string>();
+    record.number = whole(json.at(tickets ? "ticket" : "number"));
+    record.panel = tickets ? record.number + 1 : whole(json.at("panel"));
     for (const auto& id : json.at("members")) record.members.push_back(id.get<std::string>());
     return record;
   } catch (const Json::exception&) {
@@ -231,8 +259,32 @@ std::optional<DrawRecord> parse_record(const Json& json) {
   }
 }
 
+std::string manifest_json(const DrawManifest& manifest) {
+  return pretty(to_json(manifest));
+}
+
+std::optional<DrawManifest> parse_manifest(const std::string& text) {
+  const Json json = Json::parse(text, nullptr, false);
+  if (json.is_discarded()) return std::nullopt;
+  try {
+    DrawManifest read = manifest(json);
+    if (read.total <= 0 || manifest_json(read) != text) return std::nullopt;
+    return read;
+  } catch (const Json::exception&) {
+    return std::nullopt;
+  } catch (const Misfit&) {
+    return std::nullopt;
+  }
+}
+
+std::string later_seed(const DrawRecord& record) {
+  if (record.seed) return *record.seed;
+  return fmt::format("{} {}", manifest_sha256(record.manifest),
+                     ticket_name(record.number, record.manifest.numbers()));
+}
+
 std::string manifest_sha256(const DrawManifest& manifest) {
-  return sha256_hex(pretty(to_json(manifest)));
+  return sha256_hex(manifest_json(manifest));
 }
 
 std::int64_t drawn_number(std::string_view seed, std::int64_t total) {
@@ -247,14 +299,44 @@ std::size_t drawn_panel(const PanelDistribution& distribution, std::int64_t numb
   return panel;
 }
 
+void pick(DrawRecord& record, const PanelDistribution& distribution,
+          const std::vector<std::string>& ids, std::optional<std::string> seed,
+          std::optional<std::int64_t> ticket) {
+  record.seed = std::move(seed);
+  record.number = record.seed ? drawn_number(*record.seed, distribution.total) : ticket.value();
+  const std::size_t panel = drawn_panel(distribution, record.number);
+  record.panel = static_cast<std::int64_t>(panel + 1);
+  record.members.clear();
+  for (const auto person : distribution.panels[panel].members) {
+    record.members.push_back(ids[person]);
+  }
+}
+
+namespace {
+
+std::string ids_of(const WeightedPanel& panel, const std::vector<std::string>& ids) {
+  std::vector<std::string_view> members;
+  members.reserve(panel.members.size());
+  for (const auto member : panel.members) members.emplace_back(ids[member]);
+  return fmt::format("{}", fmt::join(members, " "));
+}
+
+}  // namespace
+
 std::string panels_csv(const PanelDistribution& distribution, const std::vector<std::string>& ids) {
   std::string text = csv_line({"panel", "weight", "members"});
   for (std::size_t p = 0; p < distribution.panels.size(); ++p) {
     const auto& panel = distribution.panels[p];
-    std::vector<std::string_view> members;
-    for (const auto member : panel.members) members.emplace_back(ids[member]);
-    text += csv_line({std::to_string(p + 1), std::to_string(panel.weight),
-                      fmt::format("{}", fmt::join(members, " "))});
+    text += csv_line({std::to_string(p + 1), std::to_string(panel.weight), ids_of(panel, ids)});
+  }
+  return text;
+}
+
+std::string booklet_csv(const PanelDistribution& booklet, const std::vector<std::string>& ids) {
+  std::string text = csv_line({"ticket", "members"});
+  std::int64_t ticket = 0;
+  for (const auto& panel : booklet.panels) {
+    text += csv_line({ticket_name(ticket++, booklet.total), ids_of(panel, ids)});
   }
   return text;
 }

@@ -5,6 +5,7 @@
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/lottery/draw.hpp"
 #include "burgerberaad/lottery/messages.hpp"
+#include "burgerberaad/lottery/tickets.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 
 #include <algorithm>
@@ -13,7 +14,7 @@
 #include <set>
 #include <utility>
 
-// Nothing here may call the code that searches for a distribution.
+// Nothing here may call the code that searches for a distribution, or rounds it.
 
 namespace burgerberaad {
 namespace {
@@ -52,35 +53,41 @@ bool has_header(const CsvTable& table, const std::vector<std::string>& header,
   return false;
 }
 
+/// A list of panels: with weights, or of so many tickets.
 class PanelsFile {
  public:
-  PanelsFile(const std::filesystem::path& path, Diagnostics& diagnostics)
-      : path_(path), diagnostics_(diagnostics) {
+  PanelsFile(const std::filesystem::path& path, std::optional<std::int64_t> tickets,
+             Diagnostics& diagnostics)
+      : path_(path), tickets_(tickets), diagnostics_(diagnostics) {
     const auto table = read_csv(path, diagnostics);
-    if (!table || !has_header(*table, {"panel", "weight", "members"}, diagnostics)) return;
+    const std::vector<std::string> header =
+        tickets ? std::vector<std::string>{"ticket", "members"}
+                : std::vector<std::string>{"panel", "weight", "members"};
+    if (!table || !has_header(*table, header, diagnostics)) return;
     ok_ = true;
-    for (std::size_t row = 0; row < table->rows.size(); ++row) {
-      const auto& cells = table->rows[row].cells;
-      const auto weight = positive(cells[1]);
-      places_.push_back(table->where(row));
-      if (!weight || cells[0] != std::to_string(row + 1)) {
-        diagnostics.error(msg::verify_panel_row, places_.back(), row + 1);
-        ok_ = false;
-      }
-      panels_.push_back({weight.value_or(0), split(cells[2])});
-    }
+    for (std::size_t row = 0; row < table->rows.size(); ++row) read_row(*table, row);
   }
 
   [[nodiscard]] bool ok() const { return ok_; }
   [[nodiscard]] const std::vector<PublishedPanel>& panels() const { return panels_; }
   [[nodiscard]] const Location& place(std::size_t panel) const { return places_[panel]; }
+  /// What a panel is called: its number from 1, or its ticket.
+  [[nodiscard]] std::string name(std::size_t panel) const {
+    return tickets_ ? ticket_name(static_cast<std::int64_t>(panel), *tickets_)
+                    : std::to_string(panel + 1);
+  }
+
+  void check_count(std::int64_t count) {
+    if (static_cast<std::int64_t>(panels_.size()) == count) return;
+    diagnostics_.error(msg::verify_panel_count, whole_file(path_), panels_.size(), count);
+  }
 
   void check_sizes(std::int64_t size) {
     for (std::size_t p = 0; p < panels_.size(); ++p) {
       const std::set<std::string> distinct(panels_[p].members.begin(), panels_[p].members.end());
       const auto members = static_cast<std::int64_t>(distinct.size());
       if (members != size || distinct.size() != panels_[p].members.size()) {
-        diagnostics_.error(msg::verify_panel_size, places_[p], p + 1, members, size);
+        diagnostics_.error(msg::verify_panel_size, places_[p], name(p), members, size);
       }
     }
   }
@@ -100,7 +107,27 @@ class PanelsFile {
   }
 
  private:
+  void read_row(const CsvTable& table, std::size_t row) {
+    const auto& cells = table.rows[row].cells;
+    places_.push_back(table.where(row));
+    if (tickets_) {
+      if (cells[0] != name(row)) fail(msg::verify_ticket_row, row, name(row));
+      panels_.push_back({1, split(cells[1])});
+      return;
+    }
+    const auto weight = positive(cells[1]);
+    if (!weight || cells[0] != name(row)) fail(msg::verify_panel_row, row);
+    panels_.push_back({weight.value_or(0), split(cells[2])});
+  }
+
+  template <typename... Arguments>
+  void fail(const Message& message, std::size_t row, const Arguments&... arguments) {
+    diagnostics_.error(message, places_[row], row + 1, arguments...);
+    ok_ = false;
+  }
+
   std::filesystem::path path_;
+  std::optional<std::int64_t> tickets_;
   Diagnostics& diagnostics_;
   std::vector<PublishedPanel> panels_;
   std::vector<Location> places_;
@@ -124,7 +151,7 @@ void check_chances(const std::filesystem::path& path, const DrawManifest& manife
     const auto found = weights.find(cells[0]);
     const Integer weight = found == weights.end() ? Integer(0) : found->second;
     if (found != weights.end()) weights.erase(found);
-    const std::string chance = decimal(Rational(weight, Integer(manifest.total)), 12, Lang::en);
+    const std::string chance = decimal(Rational(weight, Integer(manifest.numbers())), 12, Lang::en);
     if (cells[1] != chance) {
       diagnostics.error(msg::verify_chance, table->where(row, 1), cells[0], cells[1], chance);
     }
@@ -137,18 +164,66 @@ void check_chances(const std::filesystem::path& path, const DrawManifest& manife
 
 void check_pick(const DrawRecord& record, const std::vector<PublishedPanel>& panels,
                 const std::filesystem::path& path, Diagnostics& diagnostics) {
-  const std::int64_t number = drawn_number(record.seed, record.manifest.total);
+  const bool tickets = record.manifest.tickets.has_value();
+  const std::int64_t total = record.manifest.numbers();
+  const std::int64_t number = record.seed ? drawn_number(*record.seed, total) : record.number;
   if (number != record.number) {
-    diagnostics.error(msg::verify_number, whole_file(path), record.number, number);
+    diagnostics.error(tickets ? msg::verify_ticket_seed : msg::verify_number, whole_file(path),
+                      record.number, number);
   }
   std::size_t panel = 0;
   Integer end = 0;
   while (panel < panels.size() && (end += panels[panel].weight) <= number) ++panel;
-  if (panel == panels.size() || record.panel != static_cast<std::int64_t>(panel + 1)) {
+  const bool other = record.panel != static_cast<std::int64_t>(panel + 1);
+  if (tickets && (number < 0 || panel == panels.size())) {
+    diagnostics.error(msg::verify_ticket_picked, whole_file(path), number);
+  } else if (!tickets && (panel == panels.size() || other)) {
     diagnostics.error(msg::verify_pick, whole_file(path), record.panel, panel + 1);
   } else if (record.members != panels[panel].members) {
-    diagnostics.error(msg::verify_members, whole_file(path), record.panel);
+    const std::string name = ticket_name(number, total);
+    diagnostics.error(tickets ? msg::verify_ticket_members : msg::verify_members, whole_file(path),
+                      tickets ? name : std::to_string(record.panel));
   }
+}
+
+/// The weights of `ids`, in their order.
+std::vector<Integer> in_order_of(const std::set<std::string>& ids,
+                                 const std::map<std::string, Integer>& weights) {
+  std::vector<Integer> list;
+  list.reserve(ids.size());
+  for (const auto& id : ids) {
+    const auto found = weights.find(id);
+    list.push_back(found == weights.end() ? Integer(0) : found->second);
+  }
+  return list;
+}
+
+/// What the rounding did, against what the record says of it.
+void check_rounding(const DrawManifest& manifest, const PanelsFile& exact,
+                    const PanelsFile& booklet, const std::filesystem::path& path,
+                    Diagnostics& diagnostics) {
+  const TicketFacts& facts = *manifest.tickets;
+  const auto before = exact.weights();
+  const auto after = booklet.weights();
+  std::set<std::string> ids;
+  for (const auto* weights : {&before, &after}) {
+    for (const auto& [id, weight] : *weights) ids.insert(id);
+  }
+  const Rational change = largest_change(in_order_of(ids, before), manifest.total,
+                                         in_order_of(ids, after), facts.count);
+  if (change != facts.change) {
+    diagnostics.error(msg::verify_change, whole_file(path), decimal(facts.change, 12, Lang::en),
+                      decimal(change, 12, Lang::en));
+  }
+}
+
+void check_bound(const DrawManifest& manifest, std::int64_t types,
+                 const std::filesystem::path& path, Diagnostics& diagnostics) {
+  const TicketFacts& facts = *manifest.tickets;
+  const Rational bound = published_bound(manifest.panel_size, facts.count, types);
+  if (bound == facts.bound && types == facts.types) return;
+  diagnostics.error(msg::verify_bound, whole_file(path), decimal(facts.bound, 6, Lang::en),
+                    decimal(bound, 6, Lang::en), types);
 }
 
 /// Quotas and households of every panel, counted from the rows of the pool.
@@ -162,7 +237,14 @@ class PanelAudit {
     for (std::size_t i = 0; i < pool.size(); ++i) places_[pool.ids[i]] = i;
   }
 
-  void check(const PublishedPanel& panel, std::size_t number, const Location& where) {
+  void check(const PanelsFile& file) {
+    for (std::size_t p = 0; p < file.panels().size(); ++p) {
+      check(file.panels()[p], file.name(p), file.place(p));
+    }
+  }
+
+ private:
+  void check(const PublishedPanel& panel, const std::string& number, const Location& where) {
     std::vector<std::size_t> people;
     for (const auto& id : panel.members) {
       const auto found = places_.find(id);
@@ -182,8 +264,7 @@ class PanelAudit {
     }
   }
 
- private:
-  void check_quotas(const std::vector<std::size_t>& people, std::size_t number,
+  void check_quotas(const std::vector<std::size_t>& people, const std::string& number,
                     const Location& where) {
     for (std::size_t c = 0; c < quotas_.categories.size(); ++c) {
       const auto& category = quotas_.categories[c];
@@ -211,6 +292,10 @@ void check_proof(const DrawRecord& record, const std::filesystem::path& path,
                  const std::map<std::string, Integer>& weights, Diagnostics& diagnostics) {
   const DrawManifest& manifest = record.manifest;
   const Types types = make_types(quotas, pool, manifest.panel_size);
+  if (manifest.tickets) {
+    check_bound(manifest, static_cast<std::int64_t>(types.instance.units.size()), path,
+                diagnostics);
+  }
   std::vector<Integer> of_people;
   of_people.reserve(pool.size());
   for (const auto& id : pool.ids) {
@@ -231,6 +316,49 @@ void check_proof(const DrawRecord& record, const std::filesystem::path& path,
   }
 }
 
+PanelsFile read_panels(const DrawManifest& manifest, const std::filesystem::path& folder,
+                       Diagnostics& diagnostics) {
+  std::optional<std::int64_t> tickets;
+  if (manifest.tickets) tickets = manifest.tickets->count;
+  return {folder / "panels.csv", tickets, diagnostics};
+}
+
+/// The distribution before rounding, with its sizes checked.
+void verify_exact(const DrawManifest& manifest, const std::filesystem::path& folder,
+                  const PanelsFile& booklet, Diagnostics& diagnostics) {
+  const auto path = folder / "distribution.csv";
+  PanelsFile exact(path, std::nullopt, diagnostics);
+  if (!exact.ok()) return;
+  exact.check_sizes(manifest.panel_size);
+  exact.check_total(manifest.total);
+  exact.check_count(manifest.panels);
+  check_rounding(manifest, exact, booklet, folder / "record.json", diagnostics);
+  check_bound(manifest, manifest.tickets->types, folder / "record.json", diagnostics);
+}
+
+/// The files that were fixed before the draw; gives the panels that are drawn from.
+std::optional<PanelsFile> verify_files(const DrawManifest& manifest,
+                                       const std::filesystem::path& folder,
+                                       Diagnostics& diagnostics) {
+  check_hash(folder / "panels.csv", manifest.panels_sha256, diagnostics);
+  check_hash(folder / "probabilities.csv", manifest.probabilities_sha256, diagnostics);
+  if (manifest.tickets) {
+    check_hash(folder / "distribution.csv", manifest.tickets->distribution_sha256, diagnostics);
+  }
+  PanelsFile file = read_panels(manifest, folder, diagnostics);
+  if (!file.ok()) return std::nullopt;
+  file.check_sizes(manifest.panel_size);
+  if (manifest.tickets) {
+    file.check_count(manifest.tickets->count);
+    verify_exact(manifest, folder, file, diagnostics);
+  } else {
+    file.check_total(manifest.total);
+    file.check_count(manifest.panels);
+  }
+  check_chances(folder / "probabilities.csv", manifest, file.weights(), diagnostics);
+  return file;
+}
+
 }  // namespace
 
 std::optional<DrawRecord> read_record(const std::filesystem::path& path, Diagnostics& diagnostics) {
@@ -238,7 +366,7 @@ std::optional<DrawRecord> read_record(const std::filesystem::path& path, Diagnos
   const Json json = Json::parse(text, nullptr, false);
   std::optional<DrawRecord> record;
   if (!json.is_discarded()) record = parse_record(json);
-  const bool sane = record && record->manifest.total > 0 && is_seed(record->seed);
+  const bool sane = record && record->manifest.total > 0 && is_seed(record->seed.value_or("-"));
   if (!sane) {
     diagnostics.error(msg::verify_no_record, whole_file(path));
     return std::nullopt;
@@ -256,19 +384,8 @@ std::optional<DrawRecord> read_record(const std::filesystem::path& path, Diagnos
 
 void verify_published(const DrawRecord& record, const std::filesystem::path& folder,
                       Diagnostics& diagnostics) {
-  const DrawManifest& manifest = record.manifest;
-  check_hash(folder / "panels.csv", manifest.panels_sha256, diagnostics);
-  check_hash(folder / "probabilities.csv", manifest.probabilities_sha256, diagnostics);
-  PanelsFile file(folder / "panels.csv", diagnostics);
-  if (!file.ok()) return;
-  file.check_sizes(manifest.panel_size);
-  file.check_total(manifest.total);
-  if (static_cast<std::int64_t>(file.panels().size()) != manifest.panels) {
-    diagnostics.error(msg::verify_panel_count, whole_file(folder / "panels.csv"),
-                      file.panels().size(), manifest.panels);
-  }
-  check_chances(folder / "probabilities.csv", manifest, file.weights(), diagnostics);
-  check_pick(record, file.panels(), folder / "record.json", diagnostics);
+  const auto booklet = verify_files(record.manifest, folder, diagnostics);
+  if (booklet) check_pick(record, booklet->panels(), folder / "record.json", diagnostics);
 }
 
 void verify_with_pool(const DrawRecord& record, const std::filesystem::path& folder,
@@ -282,14 +399,19 @@ void verify_with_pool(const DrawRecord& record, const std::filesystem::path& fol
     diagnostics.error(msg::verify_quotas, whole_file(quotas.file));
   }
   if (diagnostics.error_count() > errors) return;
-  PanelsFile file(folder / "panels.csv", diagnostics);
-  if (!file.ok()) return;
   PanelAudit audit(manifest.objective.method, quotas, pool, diagnostics);
-  for (std::size_t p = 0; p < file.panels().size(); ++p) {
-    audit.check(file.panels()[p], p + 1, file.place(p));
-  }
+  const auto file = read_panels(manifest, folder, diagnostics);
+  if (!file.ok()) return;
+  audit.check(file);
   if (!is_optimal(manifest.objective.method)) return;
-  check_proof(record, folder / "record.json", quotas, pool, file.weights(), diagnostics);
+  if (!manifest.tickets) {
+    check_proof(record, folder / "record.json", quotas, pool, file.weights(), diagnostics);
+    return;
+  }
+  const PanelsFile exact(folder / "distribution.csv", std::nullopt, diagnostics);
+  if (!exact.ok()) return;
+  audit.check(exact);
+  check_proof(record, folder / "record.json", quotas, pool, exact.weights(), diagnostics);
 }
 
 }  // namespace burgerberaad

@@ -19,10 +19,11 @@ PanelOfMembers name_members(const Pool& pool, const Draw& draw, std::int64_t res
     panel.members.push_back(
         {fmt::format("P-{:03}", panel.members.size() + 1), person, pool.ids[person]});
   }
+  const std::string seed = later_seed(draw.record);
   std::vector<std::pair<Digest, std::size_t>> queue;
   for (std::size_t person = 0; person < pool.size(); ++person) {
     if (out[person]) continue;
-    queue.emplace_back(ticket("reserves", draw.record.seed, "", pool.ids[person]), person);
+    queue.emplace_back(ticket("reserves", seed, "", pool.ids[person]), person);
   }
   std::sort(queue.begin(), queue.end());
   queue.resize(std::min(queue.size(), static_cast<std::size_t>(reserves)));

@@ -1,4 +1,5 @@
 #include "burgerberaad/lottery/objective.hpp"
+#include "burgerberaad/lottery/tickets.hpp"
 #include "voice.hpp"
 
 #include <algorithm>
@@ -271,10 +272,23 @@ void add_draw(const Sources& from, Blocks& blocks) {
   if (draw->proven && method && is_optimal(*method)) {
     add({"Eerlijker kon niet", "It could not have been fairer"},
         *draw->proven
-            ? proof_in_words(from, *method)
+            ? proof_in_words(from, *method) +
+                  (draw->tickets ? from.say({" (voor het afronden)", " (before the rounding)"})
+                                 : std::string())
             : from.say({"niet bewezen; het verslag van de loting zegt hoeveel het kan "
                         "schelen",
                         "not proven; the record of the draw says how far it may be off"}));
+  }
+  if (const auto& tickets = draw->tickets) {
+    constexpr std::int64_t kParts = 1000;  // rounded up to a tenth of a percent
+    add({"Afgerond op loten", "Rounded to tickets"},
+        from.say({"{0} loten; niemands kans veranderde daardoor meer dan {1}",
+                  "{0} tickets; nobody's chance changed by more than {1} by that"},
+                 from.say.number(tickets->count),
+                 from.say.percent(Rational(ceiling(tickets->change * kParts), kParts))));
+    if (draw->ticket) {
+      add({"Getrokken lot", "Ticket drawn"}, ticket_name(*draw->ticket, tickets->count));
+    }
   }
   if (draw->seed)
     add({"Tekst waaruit de loting volgt", "Text that the draw follows from"}, *draw->seed);

@@ -84,6 +84,11 @@ std::optional<DrawFacts> read_draw_facts(const std::filesystem::path& path) {
   if (const auto* proven = find_key(record, "proven"); proven != nullptr && proven->is_boolean()) {
     facts.proven = proven->get<bool>();
   }
+  const auto whole = parse_record(record);
+  if (whole && whole->manifest.tickets) {
+    facts.tickets = whole->manifest.tickets;
+    facts.ticket = whole->number;
+  }
   return facts;
 }
 

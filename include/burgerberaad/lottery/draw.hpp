@@ -15,7 +15,9 @@ namespace burgerberaad {
 
 struct DrawSettings {
   std::int64_t size = 0;
-  std::string seed;
+  std::optional<std::string> seed;      ///< picks the panel
+  std::optional<std::int64_t> tickets;  ///< rounds to so many; of a method that is_optimal()
+  std::optional<std::int64_t> ticket;   ///< picks the panel instead of a seed
   Objective objective;
   std::string id_column;  ///< as the record shall name it; empty: rows or opaque ids
   std::vector<std::string> household_columns;
@@ -27,12 +29,13 @@ struct DrawSettings {
 /// A draw and the files that make it known.
 struct Draw {
   DrawRecord record;
-  PanelDistribution distribution;
+  PanelDistribution distribution;     ///< what is drawn from: with tickets, one panel for each
   std::vector<std::size_t> selected;  ///< places in the pool, ascending
   std::vector<std::size_t> excluded;  ///< who is in none of the panels
   std::int64_t keeping = 0;           ///< weight of the panels that keep all quotas
   ChanceSummary chances;
   std::string panels_csv;
+  std::string distribution_csv;  ///< with tickets: the panels and weights before rounding
   std::string probabilities_csv;
 };
 
@@ -41,10 +44,18 @@ struct Draw {
 bool is_seed(std::string_view text);
 
 /// Finds the best distribution for the objective (or carries out the rule many times), then lets
-/// the seed pick from it. Warns of people who fit no panel. When there is no panel at all: errors
-/// that name the conflict and the smallest relaxation, and nothing.
+/// the seed or the ticket pick from it; with neither nobody is picked yet. Warns of people who fit
+/// no panel. When there is no panel at all: errors that name the conflict and the smallest
+/// relaxation, and nothing.
 std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
                                const DrawSettings& settings, Diagnostics& diagnostics);
+
+/// Fills in `chances` and `excluded` from the distribution.
+void count_chances(const Pool& pool, Draw& draw);
+
+/// Lets a seed, or without one a ticket, pick the panel: `selected` and the record.
+void pick_panel(const Pool& pool, std::optional<std::string> seed,
+                std::optional<std::int64_t> ticket, Draw& draw);
 
 /// Errors for quotas that cannot hold together: a minimal set of them, and what to change.
 void report_conflict(const QuotaSet& quotas, const Pool& pool, std::int64_t size,

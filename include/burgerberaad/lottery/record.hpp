@@ -14,6 +14,15 @@
 
 namespace burgerberaad {
 
+/// A distribution rounded to equally likely panels, so that dice can decide.
+struct TicketFacts {
+  std::int64_t count = 0;           ///< numbered from 0; panels.csv has a panel for each
+  std::int64_t types = 0;           ///< of people who are interchangeable, see make_types
+  Rational change;                  ///< the largest, of anybody's chance, by the rounding
+  Rational bound;                   ///< see published_bound
+  std::string distribution_sha256;  ///< of distribution.csv: the panels and weights before rounding
+};
+
 /// What was fixed before the seed was known. Its SHA-256, over its JSON, can be published
 /// beforehand.
 struct DrawManifest {
@@ -25,21 +34,26 @@ struct DrawManifest {
   std::vector<std::string> household_columns;
   std::int64_t pool_size = 0;
   std::int64_t panel_size = 0;
-  std::int64_t total = 0;  ///< the sum of the weights of the panels
-  std::int64_t panels = 0;
+  std::int64_t total = 0;            ///< the sum of the weights of the panels; before rounding
+  std::int64_t panels = 0;           ///< how many there are; before rounding
   std::string panels_sha256;         ///< of panels.csv
   std::string probabilities_sha256;  ///< of probabilities.csv
   bool proven = false;
   /// How far from the best at most, see checked_gap; none of a method that is not is_optimal().
+  /// As `proven` and the certificate, this is about the chances before rounding.
   std::optional<Rational> gap;
+  std::optional<TicketFacts> tickets;
   Certificate certificate;
+
+  /// How many numbers there are to draw from: tickets, or parts of the total weight.
+  [[nodiscard]] std::int64_t numbers() const { return tickets ? tickets->count : total; }
 };
 
 /// record.json: all that a re-check of a draw needs, and nothing personal.
 struct DrawRecord {
   DrawManifest manifest;
-  std::string seed;
-  std::int64_t number = 0;           ///< 0 <= number < total, from the seed
+  std::optional<std::string> seed;   ///< none: dice decided, which takes tickets
+  std::int64_t number = 0;           ///< 0 <= number < numbers(): the ticket, if there are any
   std::int64_t panel = 0;            ///< the panel drawn, from 1 in the order of panels.csv
   std::vector<std::string> members;  ///< its ids
 };
@@ -53,17 +67,34 @@ std::optional<DrawRecord> parse_record(const Json& json);
 /// SHA-256 of the manifest's JSON as record.json prints it, two spaces deep.
 std::string manifest_sha256(const DrawManifest& manifest);
 
+/// manifest.json: what is published before the draw. manifest_sha256() is of these bytes.
+std::string manifest_json(const DrawManifest& manifest);
+/// Nothing when the text is not byte for byte what manifest_json() makes of what it says.
+std::optional<DrawManifest> parse_manifest(const std::string& text);
+
+/// What else is drawn by chance after the panel (the order of reserves) follows from: the seed, or
+/// the manifest's hash, a space and the ticket that the dice gave.
+std::string later_seed(const DrawRecord& record);
+
 /// The number that a seed stands for: the ticket of purpose "panel" and this seed, with stratum
 /// and id empty, as a big-endian number modulo `total`. SHA-256 has 256 bits, so that for a total
 /// of 10^12 no number is likelier than another by more than one part in 10^65.
 /// By hand: printf 'burgerberaad/1\npanel\nSEED\n\n' | sha256sum.
 std::int64_t drawn_number(std::string_view seed, std::int64_t total);
 
+/// Fills in number, panel and members: those of `seed`, or of `ticket` without one. `distribution`
+/// is what is drawn from (with tickets: one panel of weight 1 for each).
+void pick(DrawRecord& record, const PanelDistribution& distribution,
+          const std::vector<std::string>& ids, std::optional<std::string> seed,
+          std::optional<std::int64_t> ticket);
+
 /// The panel (from 0) whose stretch of the line of weights holds `number`.
 std::size_t drawn_panel(const PanelDistribution& distribution, std::int64_t number);
 
 /// panels.csv: panel (from 1), weight, members (ids, with spaces between).
 std::string panels_csv(const PanelDistribution& distribution, const std::vector<std::string>& ids);
+/// panels.csv of a draw by tickets: ticket (from 0), members.
+std::string booklet_csv(const PanelDistribution& booklet, const std::vector<std::string>& ids);
 /// probabilities.csv: id, probability (12 digits).
 std::string probabilities_csv(const PanelDistribution& distribution,
                               const std::vector<std::string>& ids);

@@ -23,7 +23,7 @@ struct PanelOfMembers {
 };
 
 /// Names the members and draws up to `reserves` reserves from the others who fit some panel, in
-/// order of their tickets: purpose "reserves", the seed of the draw, no stratum, the opaque id.
+/// order of their tickets: purpose "reserves", later_seed() of the draw, no stratum, the opaque id.
 PanelOfMembers name_members(const Pool& pool, const Draw& draw, std::int64_t reserves);
 
 /// private/members.csv: member, id (of the pool as it was handed in), opaque.

@@ -3,6 +3,7 @@
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/json.hpp"
+#include "burgerberaad/lottery/record.hpp"
 #include "burgerberaad/report/document.hpp"
 #include "burgerberaad/report/people.hpp"
 #include "burgerberaad/tally/verdict.hpp"
@@ -22,7 +23,9 @@ struct DrawFacts {
   std::optional<std::int64_t> panel_size;
   std::optional<double> least_chance;
   std::optional<double> greatest_chance;
-  std::optional<bool> proven;
+  std::optional<bool> proven;  ///< of the chances before they were rounded to tickets
+  std::optional<TicketFacts> tickets;
+  std::optional<std::int64_t> ticket;  ///< that was drawn
 };
 
 /// Reads records/draw/record.json; nothing when there is none, or when it is no JSON. Throws
