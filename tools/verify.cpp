@@ -78,19 +78,19 @@ class VerifyCommand : public Command {
   /// What was checked with the pool, and what nobody could check.
   static std::string with_pool_in_words(const DrawManifest& manifest, Lang lang) {
     constexpr Text kProven{
-        "Elke groep voldoet aan de quota en aan een per adres, en het bewijs klopt met de pool.\n",
+        "Elke groep voldoet aan de quota en aan één per adres, en het bewijs klopt met de pool.\n",
         "Every panel meets the quotas and one per address, and the proof holds for the pool.\n"};
     constexpr Text kUnproven{
-        "Elke groep voldoet aan de quota en aan een per adres; dat de loting de beste is, is niet "
+        "Elke groep voldoet aan de quota en aan één per adres; dat de loting de beste is, is niet "
         "bewezen.\n",
         "Every panel meets the quotas and one per address; that the lottery is the best is not "
         "proven.\n"};
     constexpr Text kRandom{
-        "Elke groep voldoet aan een per adres; aan de quota hoeft zij bij deze methode niet te "
+        "Elke groep voldoet aan één per adres; aan de quota hoeft zij bij deze methode niet te "
         "voldoen.\n",
         "Every panel meets one per address; with this method it need not meet the quotas.\n"};
     constexpr Text kProvenBefore{
-        "Elke groep voldoet aan de quota en aan een per adres, en het bewijs over de kansen voor "
+        "Elke groep voldoet aan de quota en aan één per adres, en het bewijs over de kansen voor "
         "het afronden klopt met de pool.\n",
         "Every panel meets the quotas and one per address, and the proof about the chances before "
         "the rounding holds for the pool.\n"};
@@ -141,7 +141,7 @@ CommandEntry verify_entry() {
       {"Gaat na of de bestanden bij het verslag horen, of de kansen uit de groepen volgen, en of "
        "de seed of het lot de groep aanwijst. Met --pool en --quotas ook of elke groep aan de "
        "quota en "
-       "aan een per adres voldoet, en of het bewijs klopt dat geen loting eerlijker is; dat "
+       "aan één per adres voldoet, en of het bewijs klopt dat geen loting eerlijker is; dat "
        "gebeurt in exacte getallen en zonder de zoektocht over te doen.",
        "Checks that the files belong to the record, that the chances follow from the panels, "
        "and that the seed or the ticket picks the panel. With --pool and --quotas also that every "
