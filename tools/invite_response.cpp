@@ -46,12 +46,7 @@ Json answered_json(const Answered& answered) {
 class InviteResponse : public Command {
  public:
   void declare(Options& options) override {
-    options.repeated("--letters", letters_,
-                     {"de brieven, elke golf een bestand (standaard: die van het dossier)",
-                      "the letters, a file for each wave (default: those of the dossier)"});
-    options.path("--respondents", respondents_,
-                 {"de aanmeldingen (standaard: private/respondents.csv)",
-                  "the sign-ups (default: private/respondents.csv)"});
+    declare_answers(options, letters_, respondents_);
     options.path(
         "--quotas", quotas_,
         {"de quota, als CSV (standaard: quotas.csv)", "the quotas, as CSV (default: quotas.csv)"});

@@ -8,6 +8,16 @@ namespace burgerberaad {
 
 namespace fs = std::filesystem;
 
+void declare_answers(Options& options, std::vector<std::string>& letters,
+                     std::optional<fs::path>& respondents) {
+  options.repeated("--letters", letters,
+                   {"de brieven, elke golf een bestand (standaard: die van het dossier)",
+                    "the letters, a file for each wave (default: those of the dossier)"});
+  options.path("--respondents", respondents,
+               {"de aanmeldingen (standaard: private/respondents.csv)",
+                "the sign-ups (default: private/respondents.csv)"});
+}
+
 std::vector<fs::path> letters_to_read(const std::vector<std::string>& given, Context& context) {
   std::vector<fs::path> files;
   files.reserve(given.size());

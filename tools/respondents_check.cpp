@@ -60,12 +60,7 @@ std::string harmless(const std::string& cell) {
 class RespondentsCheck : public Command {
  public:
   void declare(Options& options) override {
-    options.repeated("--letters", letters_,
-                     {"de brieven, elke golf een bestand (standaard: die van het dossier)",
-                      "the letters, a file for each wave (default: those of the dossier)"});
-    options.path("--respondents", respondents_,
-                 {"de aanmeldingen (standaard: private/respondents.csv)",
-                  "the sign-ups (default: private/respondents.csv)"});
+    declare_answers(options, letters_, respondents_);
     options.path("--quotas", quotas_,
                  {"de quota, om waarden mee te vergelijken (standaard: quotas.csv)",
                   "the quotas, to hold values against (default: quotas.csv)"});

@@ -118,7 +118,7 @@ class PoolReader {
   }
 
   bool acceptable(const std::string& id, std::size_t row) {
-    if (normalised(id).empty()) {
+    if (is_blank(id)) {
       diagnostics_.error(msg::pool_id_empty, pool_.table.where(row, id_),
                          pool_.table.rows[row].number);
       return false;
@@ -163,7 +163,7 @@ class PoolReader {
     const Location where =
         pool_.table.where(*std::min_element(rows.begin(), rows.end()), places_[c]);
     const auto near = meant(value, column.values);
-    if (normalised(value).empty()) {
+    if (is_blank(value)) {
       diagnostics_.error(msg::pool_value_empty, where, column.name, rows.size());
     } else if (near.empty()) {
       diagnostics_.error(msg::pool_value, where, column.name, value, rows.size());

@@ -211,12 +211,11 @@ class Checker {
   void check_categories() {
     for (const auto& name : settings_.categories) {
       const auto column = sign_ups_.column(name);
-      if (!column || normalised(row().cells[*column]).empty()) continue;
+      if (!column || is_blank(row().cells[*column])) continue;
       const auto ours = book_.cell(*place_, name);
       if (!ours) {
         check_age(name, *column);
-      } else if (!normalised(*ours).empty() &&
-                 normalised(*ours) != normalised(row().cells[*column])) {
+      } else if (!is_blank(*ours) && normalised(*ours) != normalised(row().cells[*column])) {
         diagnostics_.warning(msg::sign_up_differs, where(column), label(), name);
       }
     }
