@@ -407,8 +407,7 @@ def main():
             print(output, done.stderr.decode(), f"the chain ends with {done.returncode}", sep="\n")
             return 1
         same(Counter(re.findall(r": (\S.*?)\[([\w-]+)\]: ", done.stderr.decode())),
-             Counter({("let op", "no-ledger"): 1, ("let op", "signal-unused"): 4,
-                      ("let op", "pool-id"): 1}), "what the chain says on standard error")
+             Counter({("let op", "no-ledger"): 1, ("let op", "signal-unused"): 4}), "what the chain says on standard error")
         check_quotas(dossier)
         check_panel(dossier)
         facts = check_verdicts(dossier)

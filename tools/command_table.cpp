@@ -21,6 +21,8 @@ const std::vector<CommandEntry>& command_table() {
       draw_entry(),
       draw_compare_entry(),
       verify_entry(),
+      proof_entry(),
+      verify_proof_entry(),
       mandate_show_entry(),
       mandate_accept_entry(),
       mandate_decline_entry(),

@@ -3,8 +3,10 @@
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/lottery/prepared.hpp"
 #include "burgerberaad/lottery/tickets.hpp"
+#include "burgerberaad/panel/opaque.hpp"
 #include "burgerberaad/panel/panel.hpp"
 #include "draw_dossier.hpp"
+#include "drawn_pool.hpp"
 #include "lottery_input.hpp"
 #include "messages.hpp"
 #include "progress_line.hpp"
@@ -44,6 +46,12 @@ class DrawCommand : public Command {
                    0, kMostTickets - 1);
     options.path("--out", out_,
                  {"map voor de uitkomst en het verslag", "folder for the outcome and the record"});
+    options.path(
+        "--key", key_,
+        {"loot onder codes uit deze sleutel, die zo nodig wordt gemaakt; in een dossier is "
+         "dat private/pool-key.csv",
+         "draw under opaque ids from this key, which is made if need be; in a dossier "
+         "that is private/pool-key.csv"});
     options.choice(
         "--method", method_,
         {"wat de loting zo goed mogelijk maakt: leximin de kleinste kans, dan de op een na "
@@ -63,6 +71,7 @@ class DrawCommand : public Command {
     if (!choices_fit(context.diagnostics)) return usage();
     dossier_ = !input_.pool && is_dossier(context.in_folder("."));
     if (!dossier_ && !out_) context.diagnostics.error(msg::missing_option, {}, "--out");
+    if (dossier_ && key_) context.diagnostics.error(msg::draw_key_settled, {});
     DrawSettings settings;
     settings.objective = read_objective(context.diagnostics);
     settings.seed = seed_;
@@ -125,13 +134,15 @@ class DrawCommand : public Command {
     settings.program = "burgerberaad " BURGERBERAAD_VERSION;
     ProgressLine line(!context.quiet && !context.json, context.lang);
     settings.progress = [&line](const Progress& progress) { line.show(progress); };
-    if (dossier_) return draw_in_dossier(*input, settings, context);
     settings.id_column = input->id_column;
-    const auto draw = draw_panel(input->quotas, input->pool, settings, context.diagnostics);
+    if (dossier_) return draw_in_dossier(*input, settings, context);
+    const auto people = hide(std::move(input->pool), context);
+    if (!people) return usage();
+    const auto draw = draw_panel(input->quotas, people->pool, settings, context.diagnostics);
     if (!draw) return {Status::no, {}, Json::object()};
     make_folder(folder(context));
     const FolderLock lock(folder(context));
-    return write(*draw, input->pool, context);
+    return write(*draw, *people, context);
   }
 
   /// Picks from what an earlier run prepared.
@@ -153,14 +164,18 @@ class DrawCommand : public Command {
     auto manifest = read_prepared(folder(context), diagnostics);
     if (!manifest) return {Status::no, {}, Json::object()};
     if (ticket_ && !is_ticket(*ticket_, manifest->numbers(), diagnostics)) return usage();
-    PoolOptions options;
-    if (!manifest->id_column.empty()) options.id_column = manifest->id_column;
-    const auto pool = read_pool(context.in_folder(*input_.pool), {}, options, diagnostics);
-    if (!pool) return usage();
-    const auto draw = finish_draw(folder(context), std::move(*manifest), *pool, settings.seed,
-                                  settings.ticket, diagnostics);
+    const auto people = read_drawn_pool(*manifest, *input_.pool, key_, {}, context);
+    if (!people) return usage();
+    const auto draw = finish_draw(folder(context), std::move(*manifest), people->pool,
+                                  settings.seed, settings.ticket, diagnostics);
     if (!draw) return {Status::no, {}, Json::object()};
-    return write(*draw, *pool, context);
+    return write(*draw, *people, context);
+  }
+
+  /// The pool under opaque ids when there is a key, else as it is.
+  std::optional<HiddenPool> hide(Pool pool, Context& context) const {
+    if (!key_) return HiddenPool{{}, std::move(pool)};
+    return hide_pool(pool, context.in_folder(*key_), context.diagnostics);
   }
 
   /// Options that would do nothing when a prepared draw is finished.
@@ -174,11 +189,12 @@ class DrawCommand : public Command {
     }
   }
 
-  Outcome write(const Draw& draw, const Pool& pool, Context& context) const {
+  Outcome write(const Draw& draw, const HiddenPool& people, Context& context) const {
+    const auto& [key, pool] = people;
     const fs::path folder = this->folder(context);
-    const bool picked = !draw.record.members.empty();
+    const bool picked = draw.record.is_drawn();
     const fs::path record = folder / "record.json";
-    if (fs::exists(record) && (!picked || differs(record, pretty(to_json(draw.record))))) {
+    if (fs::exists(record) && (!picked || differs(record, record_json(draw.record)))) {
       const auto ticket = is_prepared(folder) ? spent_ticket(folder) : std::nullopt;
       const Location where{record.string(), 0, 0, ""};
       if (ticket) context.diagnostics.error(msg::draw_ticket_spent, where, *ticket);
@@ -193,6 +209,7 @@ class DrawCommand : public Command {
       files.add(folder / "selected.csv", rows_csv(pool, draw.selected, true), Access::owner);
       files.add(folder / "remaining.csv", rows_csv(pool, draw.selected, false), Access::owner);
     }
+    if (key_) files.add(context.in_folder(*key_), to_csv(key), Access::owner);
     add_published(files, folder, draw);
     files.commit();
     return draw_outcome(draw, pool.ids, folder, context.lang);
@@ -205,6 +222,7 @@ class DrawCommand : public Command {
   bool prepare_ = false;
   bool dossier_ = false;
   std::optional<fs::path> out_;
+  std::optional<fs::path> key_;
   std::string method_ = "leximin";
   GammaOption gamma_;
 };

@@ -97,7 +97,7 @@ Outcome enter_draw(const LotteryInput& input, const Draw& draw, const PoolKey& k
   files.add(context.in_folder("private/members.csv"), members_csv(panel, key), Access::owner);
   add_published(files, folder, draw);
   add_ledger(files, context.folder, *ledger, "draw",
-             details(draw, panel, pretty(to_json(draw.record))));
+             details(draw, panel, record_json(draw.record)));
   files.commit();
   return draw_outcome(draw, pool.ids, folder, context.lang);
 }
@@ -109,16 +109,15 @@ Outcome draw_in_dossier(const LotteryInput& input, const DrawSettings& settings,
   const FolderLock lock(context.in_folder("."));
   const fs::path folder = context.in_folder("records/draw");
   if (is_spent(folder, diagnostics)) return {Status::no, {}, Json::object()};
-  auto key = read_pool_key(key_path(context), diagnostics);
-  if (!key) return {Status::usage, {}, Json::object()};
-  complete_pool_key(*key, input.pool);
-  const Pool pool = under_opaque_ids(input.pool, *key);
+  const auto hidden = hide_pool(input.pool, key_path(context), diagnostics);
+  if (!hidden) return {Status::usage, {}, Json::object()};
+  const auto& [key, pool] = *hidden;
   const auto draw = draw_panel(input.quotas, pool, settings, diagnostics);
   if (!draw || is_prepared_otherwise(folder, *draw, diagnostics)) {
     return {Status::no, {}, Json::object()};
   }
-  if (draw->record.members.empty()) return prepare(*draw, *key, pool, context);
-  return enter_draw(input, *draw, *key, pool, context);
+  if (!draw->record.is_drawn()) return prepare(*draw, key, pool, context);
+  return enter_draw(input, *draw, key, pool, context);
 }
 
 Outcome finish_in_dossier(const LotteryInput& input, const DrawSettings& settings,
@@ -132,14 +131,14 @@ Outcome finish_in_dossier(const LotteryInput& input, const DrawSettings& setting
   if (settings.ticket && !is_ticket(*settings.ticket, manifest->numbers(), diagnostics)) {
     return {Status::usage, {}, Json::object()};
   }
-  auto key = read_pool_key(key_path(context), diagnostics);
-  if (!key) return {Status::usage, {}, Json::object()};
-  complete_pool_key(*key, input.pool);  // somebody new makes it another pool, which is reported
-  const Pool pool = under_opaque_ids(input.pool, *key);
+  // Somebody who was added since makes it another pool, which is reported.
+  const auto hidden = hide_pool(input.pool, key_path(context), diagnostics);
+  if (!hidden) return {Status::usage, {}, Json::object()};
+  const auto& [key, pool] = *hidden;
   const auto draw =
       finish_draw(folder, std::move(*manifest), pool, settings.seed, settings.ticket, diagnostics);
   if (!draw) return {Status::no, {}, Json::object()};
-  return enter_draw(input, *draw, *key, pool, context);
+  return enter_draw(input, *draw, key, pool, context);
 }
 
 }  // namespace burgerberaad

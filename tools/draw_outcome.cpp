@@ -1,4 +1,5 @@
 #include "burgerberaad/lottery/tickets.hpp"
+#include "burgerberaad/lottery/verify.hpp"
 #include "draw_dossier.hpp"
 #include "messages.hpp"
 
@@ -39,7 +40,7 @@ std::string what_is_known(const DrawManifest& manifest, Lang lang) {
 Json tickets_json(const Draw& draw) {
   const DrawManifest& manifest = draw.record.manifest;
   const TicketFacts& tickets = *manifest.tickets;
-  const bool picked = !draw.record.members.empty();
+  const bool picked = draw.record.is_drawn();
   return {{"count", tickets.count},
           {"drawn", picked ? Json(draw.record.number) : Json()},
           {"change", tickets.change.convert_to<double>()},
@@ -79,7 +80,7 @@ Json outcome_json(const Draw& draw, const std::vector<std::string>& ids) {
 std::string first_line(const Draw& draw, Lang lang) {
   const DrawManifest& manifest = draw.record.manifest;
   const std::int64_t count = manifest.numbers();
-  if (manifest.tickets && draw.record.members.empty()) {
+  if (manifest.tickets && !draw.record.is_drawn()) {
     constexpr Text kPrepared{
         "Voorbereid: loten {0} tot en met {1}, elk met een groep van {2} van de {3} mensen. Er is "
         "nog niet geloot.\n",
@@ -131,13 +132,14 @@ void add_published(FileSet& files, const fs::path& folder, const Draw& draw) {
   if (!draw.panels_csv.empty()) {
     files.add(folder / "probabilities.csv", draw.probabilities_csv);
     files.add(folder / "panels.csv", draw.panels_csv);
+    files.add(folder / "quotas.csv", draw.quotas_csv);
     if (draw.record.manifest.tickets) {
       files.add(folder / "distribution.csv", draw.distribution_csv);
       files.add(folder / "manifest.json", manifest_json(draw.record.manifest));
     }
   }
-  if (!draw.record.members.empty()) {
-    files.add(folder / "record.json", pretty(to_json(draw.record)));
+  if (draw.record.is_drawn()) {
+    files.add(folder / "record.json", record_json(draw.record));
   }
 }
 
@@ -153,9 +155,8 @@ bool is_prepared_otherwise(const fs::path& folder, const Draw& draw, Diagnostics
 }
 
 std::optional<std::string> spent_ticket(const fs::path& folder) {
-  const Json json = Json::parse(read_file(folder / "record.json"), nullptr, false);
-  if (json.is_discarded()) return std::nullopt;
-  const auto record = parse_record(json);
+  Diagnostics unread;  // that there is a record is enough to refuse
+  const auto record = read_record(folder / "record.json", unread);
   if (!record || !record->manifest.tickets) return std::nullopt;
   return ticket_name(record->number, record->manifest.numbers());
 }
@@ -179,7 +180,7 @@ Outcome draw_outcome(const Draw& draw, const std::vector<std::string>& ids, cons
     outcome.text += fmt::format(fmt::runtime(kHash.in(lang)), (folder / "manifest.json").string()) +
                     in_groups(manifest_sha256(manifest));
   }
-  if (!draw.record.members.empty()) {
+  if (draw.record.is_drawn()) {
     outcome.text += fmt::format(fmt::runtime(kRecord.in(lang)), (folder / "record.json").string());
   }
   return outcome;

@@ -1,10 +1,10 @@
 #include "burgerberaad/lottery/verify.hpp"
 
 #include "burgerberaad/lottery/draw.hpp"
-#include "burgerberaad/panel/opaque.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 #include "command.hpp"
 #include "draw_dossier.hpp"
+#include "drawn_pool.hpp"
 #include "messages.hpp"
 
 #include <fmt/format.h>
@@ -19,13 +19,16 @@ class VerifyCommand : public Command {
   void declare(Options& options) override {
     options.path(
         "RECORD", record_,
-        {"het verslag van de loting (record.json)", "the record of the draw (record.json)"},
+        {"het verslag van de loting (record.json) of, zolang er niet is geloot, het manifest "
+         "(manifest.json)",
+         "the record of the draw (record.json) or, as long as nothing is drawn, the manifest "
+         "(manifest.json)"},
         Options::Need::required);
     options.path("--pool", pool_, {"ook met deze pool", "with this pool besides"});
     options.path("--quotas", quotas_, {"ook met deze quota", "with these quotas besides"});
     options.path("--key", key_,
-                 {"bij een loting in een dossier: private/pool-key.csv",
-                  "for a draw inside a dossier: private/pool-key.csv"});
+                 {"de sleutel van een loting onder codes; in een dossier private/pool-key.csv",
+                  "the key of a draw under opaque ids; private/pool-key.csv in a dossier"});
     options.text("--manifest-hash", hash_,
                  {"de SHA-256 van het manifest die vooraf is gepubliceerd",
                   "the SHA-256 of the manifest that was published beforehand"});
@@ -47,7 +50,7 @@ class VerifyCommand : public Command {
     }
     verify_published(*record, folder, diagnostics);
     if (pool_ && !with_pool(*record, folder, context)) return {Status::usage, {}, Json::object()};
-    Outcome outcome = answer(context, diagnostics.has_errors() ? nullptr : &record->manifest);
+    Outcome outcome = answer(context, diagnostics.has_errors() ? nullptr : &*record);
     outcome.json["manifest_sha256"] = manifest_sha256(record->manifest);
     return outcome;
   }
@@ -60,18 +63,9 @@ class VerifyCommand : public Command {
     auto quotas = read_quotas(context.in_folder(*quotas_), diagnostics);
     if (!quotas) return false;
     const QuotaSet ordered = in_order(std::move(*quotas));
-    PoolOptions options;
-    options.household_columns = manifest.household_columns;
-    if (!manifest.id_column.empty()) options.id_column = manifest.id_column;
-    auto pool = read_pool(context.in_folder(*pool_), pool_columns(ordered), options, diagnostics);
-    if (!pool) return false;
-    if (key_) {
-      auto key = read_pool_key(context.in_folder(*key_), diagnostics);
-      if (!key) return false;
-      for (const auto& id : pool->ids) key->try_emplace(id, "?" + id);
-      pool = under_opaque_ids(*pool, *key);
-    }
-    verify_with_pool(record, folder, ordered, *pool, diagnostics);
+    const auto people = read_drawn_pool(manifest, *pool_, key_, pool_columns(ordered), context);
+    if (!people) return false;
+    verify_with_pool(record, folder, ordered, people->pool, diagnostics);
     return true;
   }
 
@@ -99,8 +93,14 @@ class VerifyCommand : public Command {
     return std::string((manifest.proven ? kProven : kUnproven).in(lang));
   }
 
-  /// `verified` is the manifest when all is well.
-  Outcome answer(Context& context, const DrawManifest* verified) const {
+  /// `verified` is the record when all is well.
+  Outcome answer(Context& context, const DrawRecord* verified) const {
+    constexpr Text kPrepared{
+        "Geverifieerd: de bestanden horen bij het manifest, en de kansen volgen uit de loten. Er "
+        "is "
+        "nog niet geloot.\n",
+        "Verified: the files belong to the manifest, and the chances follow from the tickets. "
+        "Nothing is drawn yet.\n"};
     constexpr Text kPublic{
         "Geverifieerd: de bestanden horen bij het verslag, de kansen volgen uit de groepen, en de "
         "seed wijst deze groep aan.\n",
@@ -119,9 +119,11 @@ class VerifyCommand : public Command {
       outcome.text = kFailed.in(context.lang);
       return outcome;
     }
-    outcome.text = (verified->tickets ? kTickets : kPublic).in(context.lang);
-    if (verified->tickets) outcome.text += what_rounding_did(*verified->tickets, context.lang);
-    if (pool_) outcome.text += with_pool_in_words(*verified, context.lang);
+    const DrawManifest& manifest = verified->manifest;
+    const Text& drawn = manifest.tickets ? kTickets : kPublic;
+    outcome.text = (verified->is_drawn() ? drawn : kPrepared).in(context.lang);
+    if (manifest.tickets) outcome.text += what_rounding_did(*manifest.tickets, context.lang);
+    if (pool_) outcome.text += with_pool_in_words(manifest, context.lang);
     return outcome;
   }
 
@@ -149,6 +151,7 @@ CommandEntry verify_entry() {
        "meets the quotas and one per address, and that the proof holds that no lottery is "
        "fairer; in exact numbers, and without searching again."},
       "burgerberaad verify draw/record.json\n"
+      "burgerberaad verify draw/manifest.json --manifest-hash 5a1c...\n"
       "burgerberaad verify draw/record.json --pool pool.csv --quotas quotas.csv",
       [] { return std::unique_ptr<Command>(std::make_unique<VerifyCommand>()); }};
 }

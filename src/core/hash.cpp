@@ -1,11 +1,14 @@
 #include "burgerberaad/core/hash.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <openssl/evp.h>
 
 namespace burgerberaad {
 namespace {
+
+constexpr std::string_view kHexDigits = "0123456789abcdef";
 
 void demand(int ok) {
   if (ok != 1) throw std::runtime_error("libcrypto cannot compute SHA-256");
@@ -46,14 +49,39 @@ Digest sha256(std::string_view bytes) {
 }
 
 std::string hex(const Digest& digest) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
+  return hex(std::string(digest.begin(), digest.end()));
+}
+
+std::string hex(std::string_view bytes) {
   std::string text;
-  text.reserve(digest.size() * 2);
-  for (const std::uint8_t byte : digest) {
-    text += kDigits[byte >> 4U];
-    text += kDigits[byte & 15U];
+  text.reserve(2 * bytes.size());
+  for (const char each : bytes) {
+    const auto byte = static_cast<unsigned char>(each);
+    text += kHexDigits[byte >> 4U];
+    text += kHexDigits[byte & 15U];
   }
   return text;
+}
+
+std::optional<std::string> parse_hex(std::string_view digits) {
+  if (digits.size() % 2 != 0) return std::nullopt;
+  std::string bytes;
+  bytes.reserve(digits.size() / 2);
+  for (std::size_t at = 0; at < digits.size(); at += 2) {
+    const auto high = kHexDigits.find(digits[at]);
+    const auto low = kHexDigits.find(digits[at + 1]);
+    if (high == std::string_view::npos || low == std::string_view::npos) return std::nullopt;
+    bytes += static_cast<char>(high << 4U | low);
+  }
+  return bytes;
+}
+
+std::optional<Digest> parse_digest(std::string_view digits) {
+  const auto bytes = parse_hex(digits);
+  Digest digest{};
+  if (!bytes || bytes->size() != digest.size()) return std::nullopt;
+  std::copy(bytes->begin(), bytes->end(), digest.begin());
+  return digest;
 }
 
 std::string sha256_hex(std::string_view bytes) {

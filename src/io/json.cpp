@@ -1,5 +1,8 @@
 #include "burgerberaad/io/json.hpp"
 
+#include "burgerberaad/io/messages.hpp"
+#include "io/source_text.hpp"
+
 #include <algorithm>
 #include <tuple>
 #include <vector>
@@ -32,6 +35,23 @@ Json to_json(const Diagnostic& diagnostic, Lang lang) {
 }
 
 }  // namespace
+
+std::optional<Json> parse_json(const std::filesystem::path& path, const std::string& text,
+                               Diagnostics& diagnostics) {
+  try {
+    return Json::parse(text);
+  } catch (const Json::parse_error& error) {
+    const std::size_t offset = std::max<std::size_t>(error.byte, 1) - 1;
+    diagnostics.error(msg::json_broken, SourceText(path.string(), text).at(offset));
+    return std::nullopt;
+  }
+}
+
+Location first_difference(const std::filesystem::path& path, std::string_view text,
+                          std::string_view expected) {
+  const auto end = std::mismatch(text.begin(), text.end(), expected.begin(), expected.end());
+  return SourceText(path.string(), text).at(static_cast<std::size_t>(end.first - text.begin()));
+}
 
 std::string pretty(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

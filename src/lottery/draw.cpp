@@ -50,8 +50,9 @@ std::string frozen(const DrawManifest& manifest) {
   const Objective& objective = manifest.objective;
   std::string method(name(objective.method));
   if (objective.method == Method::goldilocks) method += " " + objective.gamma.str();
-  return fmt::format("{}\n{}\n{}\n{}\n{}", manifest.pool_sha256, manifest.quotas_sha256, method,
-                     manifest.panel_size, fmt::join(manifest.household_columns, "\n"));
+  return fmt::format("{}{}\n{}\n{}\n{}\n{}", manifest.pool_sha256, manifest.pool_root,
+                     manifest.quotas_sha256, method, manifest.panel_size,
+                     fmt::join(manifest.household_columns, "\n"));
 }
 
 DrawManifest open_manifest(const QuotaSet& quotas, const Pool& pool, const DrawSettings& settings) {
@@ -59,6 +60,7 @@ DrawManifest open_manifest(const QuotaSet& quotas, const Pool& pool, const DrawS
   manifest.program = settings.program;
   manifest.objective = settings.objective;
   manifest.pool_sha256 = pool.sha256;
+  manifest.pool_root = pool.root;
   manifest.quotas_sha256 = canonical_sha256(quotas);
   manifest.id_column = settings.id_column;
   manifest.household_columns = settings.household_columns;
@@ -293,6 +295,7 @@ std::optional<Draw> draw_panel(const QuotaSet& quotas, const Pool& pool,
     draw.panels_csv = panels_csv(draw.distribution, pool.ids);
   }
   draw.probabilities_csv = probabilities_csv(draw.distribution, pool.ids);
+  draw.quotas_csv = canonical_csv(quotas);
   manifest.panels_sha256 = sha256_hex(draw.panels_csv);
   manifest.probabilities_sha256 = sha256_hex(draw.probabilities_csv);
   if (settings.seed || settings.ticket) pick_panel(pool, settings.seed, settings.ticket, draw);

@@ -5,6 +5,7 @@
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/lottery/messages.hpp"
 #include "burgerberaad/lottery/tickets.hpp"
+#include "burgerberaad/lottery/verify.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -61,34 +62,23 @@ bool is_ticket(std::int64_t ticket, std::int64_t tickets, Diagnostics& diagnosti
 
 std::optional<DrawManifest> read_prepared(const std::filesystem::path& folder,
                                           Diagnostics& diagnostics) {
-  const auto path = folder / "manifest.json";
-  auto manifest = parse_manifest(read_file(path));
-  if (!manifest || !manifest->tickets) {
-    diagnostics.error(msg::draw_manifest_changed, whole_file(path));
-    return std::nullopt;
-  }
-  const std::pair<const char*, const std::string&> files[] = {
-      {"panels.csv", manifest->panels_sha256},
-      {"probabilities.csv", manifest->probabilities_sha256},
-      {"distribution.csv", manifest->tickets->distribution_sha256}};
+  auto record = read_record(folder / "manifest.json", diagnostics);
+  if (!record) return std::nullopt;
   bool all = true;
-  for (const auto& [name, expected] : files) {
+  for (const auto& [name, expected] : published_files(record->manifest)) {
     if (sha256_hex(read_file(folder / name)) == expected) continue;
     diagnostics.error(msg::draw_file_changed, whole_file(folder / name));
     all = false;
   }
   if (!all) return std::nullopt;
-  return manifest;
+  return std::move(record->manifest);
 }
 
 std::optional<Draw> finish_draw(const std::filesystem::path& folder, DrawManifest manifest,
                                 const Pool& pool, std::optional<std::string> seed,
                                 std::optional<std::int64_t> ticket, Diagnostics& diagnostics) {
   const std::int64_t tickets = manifest.numbers();
-  if (pool.sha256 != manifest.pool_sha256) {
-    diagnostics.error(msg::verify_pool, whole_file(pool.table.file));
-    return std::nullopt;
-  }
+  if (!check_pool(manifest, pool, diagnostics)) return std::nullopt;
   auto booklet = read_booklet(folder / "panels.csv", pool, diagnostics);
   if (!booklet) return std::nullopt;
   if (booklet->total != tickets) {  // only in files that were made to deceive

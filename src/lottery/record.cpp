@@ -173,10 +173,13 @@ TicketFacts ticket_facts(const Json& json) {
 }
 
 DrawManifest manifest(const Json& json) {
+  if (whole(json.at("format")) != kDrawFormat) throw Misfit();
   DrawManifest result;
   result.program = json.at("program").get<std::string>();
   result.objective = objective(json);
-  result.pool_sha256 = json.at("pool_sha256").get<std::string>();
+  const bool sealed = json.contains("pool_root");
+  (sealed ? result.pool_root : result.pool_sha256) =
+      json.at(sealed ? "pool_root" : "pool_sha256").get<std::string>();
   result.quotas_sha256 = json.at("quotas_sha256").get<std::string>();
   if (!json.at("id_column").is_null()) result.id_column = json.at("id_column").get<std::string>();
   for (const auto& column : json.at("household_columns")) {
@@ -200,20 +203,23 @@ DrawManifest manifest(const Json& json) {
 }  // namespace
 
 Json to_json(const DrawManifest& manifest) {
-  Json json{{"program", manifest.program},
-            {"method", name(manifest.objective.method)},
-            {"pool_sha256", manifest.pool_sha256},
-            {"quotas_sha256", manifest.quotas_sha256},
-            {"id_column", manifest.id_column.empty() ? Json() : Json(manifest.id_column)},
-            {"household_columns", manifest.household_columns},
-            {"pool_size", manifest.pool_size},
-            {"panel_size", manifest.panel_size},
-            {"total", manifest.total},
-            {"panels", manifest.panels},
-            {"panels_sha256", manifest.panels_sha256},
-            {"probabilities_sha256", manifest.probabilities_sha256},
-            {"proven", manifest.proven},
-            {"gap", manifest.gap ? Json(manifest.gap->str()) : Json()}};
+  const bool sealed = !manifest.pool_root.empty();
+  Json json{
+      {"format", kDrawFormat},
+      {"program", manifest.program},
+      {"method", name(manifest.objective.method)},
+      {sealed ? "pool_root" : "pool_sha256", sealed ? manifest.pool_root : manifest.pool_sha256},
+      {"quotas_sha256", manifest.quotas_sha256},
+      {"id_column", manifest.id_column.empty() ? Json() : Json(manifest.id_column)},
+      {"household_columns", manifest.household_columns},
+      {"pool_size", manifest.pool_size},
+      {"panel_size", manifest.panel_size},
+      {"total", manifest.total},
+      {"panels", manifest.panels},
+      {"panels_sha256", manifest.panels_sha256},
+      {"probabilities_sha256", manifest.probabilities_sha256},
+      {"proven", manifest.proven},
+      {"gap", manifest.gap ? Json(manifest.gap->str()) : Json()}};
   if (const auto& tickets = manifest.tickets) {
     json["tickets"] = tickets->count;
     json["types"] = tickets->types;
@@ -230,7 +236,7 @@ Json to_json(const DrawManifest& manifest) {
 
 Json to_json(const DrawRecord& record) {
   const bool tickets = record.manifest.tickets.has_value();
-  Json json{{"format", 1},
+  Json json{{"format", kDrawFormat},
             {"manifest", to_json(record.manifest)},
             {"manifest_sha256", manifest_sha256(record.manifest)},
             {"seed", record.seed ? Json(*record.seed) : Json()},
@@ -238,20 +244,35 @@ Json to_json(const DrawRecord& record) {
   json[tickets ? "ticket" : "number"] = record.number;
   if (!tickets) json["panel"] = record.panel;
   json["members"] = record.members;
+  // Two tickets may have equal panels: this ties the number too.
+  json["content_sha256"] = sha256_hex(pretty(json));
   return json;
+}
+
+std::vector<PublishedFile> published_files(const DrawManifest& manifest) {
+  std::vector<PublishedFile> files;
+  if (manifest.tickets)
+    files.push_back({"distribution.csv", manifest.tickets->distribution_sha256});
+  files.push_back({"panels.csv", manifest.panels_sha256});
+  files.push_back({"probabilities.csv", manifest.probabilities_sha256});
+  files.push_back({"quotas.csv", manifest.quotas_sha256});
+  return files;
 }
 
 std::optional<DrawRecord> parse_record(const Json& json) {
   try {
-    if (whole(json.at("format")) != 1) return std::nullopt;
+    if (whole(json.at("format")) != kDrawFormat) return std::nullopt;
     DrawRecord record;
-    record.manifest = manifest(json.at("manifest"));
+    const bool drawn = json.contains("manifest");
+    record.manifest = manifest(drawn ? json.at("manifest") : json);
+    if (record.manifest.total <= 0) return std::nullopt;
+    if (!drawn) return record;
     const bool tickets = record.manifest.tickets.has_value();
     if (!tickets || !json.at("seed").is_null()) record.seed = json.at("seed").get<std::string>();
     record.number = whole(json.at(tickets ? "ticket" : "number"));
     record.panel = tickets ? record.number + 1 : whole(json.at("panel"));
     for (const auto& id : json.at("members")) record.members.push_back(id.get<std::string>());
-    return record;
+    return record.is_drawn() ? std::optional(record) : std::nullopt;
   } catch (const Json::exception&) {
     return std::nullopt;
   } catch (const Misfit&) {
@@ -263,18 +284,8 @@ std::string manifest_json(const DrawManifest& manifest) {
   return pretty(to_json(manifest));
 }
 
-std::optional<DrawManifest> parse_manifest(const std::string& text) {
-  const Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded()) return std::nullopt;
-  try {
-    DrawManifest read = manifest(json);
-    if (read.total <= 0 || manifest_json(read) != text) return std::nullopt;
-    return read;
-  } catch (const Json::exception&) {
-    return std::nullopt;
-  } catch (const Misfit&) {
-    return std::nullopt;
-  }
+std::string record_json(const DrawRecord& record) {
+  return record.is_drawn() ? pretty(to_json(record)) : manifest_json(record.manifest);
 }
 
 std::string later_seed(const DrawRecord& record) {

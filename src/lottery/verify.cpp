@@ -3,6 +3,7 @@
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/json.hpp"
 #include "burgerberaad/lottery/draw.hpp"
 #include "burgerberaad/lottery/messages.hpp"
 #include "burgerberaad/lottery/tickets.hpp"
@@ -134,11 +135,11 @@ class PanelsFile {
   bool ok_ = false;
 };
 
-void check_hash(const std::filesystem::path& path, const std::string& expected,
+bool check_hash(const std::filesystem::path& folder, const PublishedFile& file,
                 Diagnostics& diagnostics) {
-  if (sha256_hex(read_file(path)) != expected) {
-    diagnostics.error(msg::verify_hash, whole_file(path));
-  }
+  if (sha256_hex(read_file(folder / file.name)) == file.sha256) return true;
+  diagnostics.error(msg::verify_hash, whole_file(folder / file.name));
+  return false;
 }
 
 /// Every id's published chance must be the weight of its panels out of the total.
@@ -340,11 +341,7 @@ void verify_exact(const DrawManifest& manifest, const std::filesystem::path& fol
 std::optional<PanelsFile> verify_files(const DrawManifest& manifest,
                                        const std::filesystem::path& folder,
                                        Diagnostics& diagnostics) {
-  check_hash(folder / "panels.csv", manifest.panels_sha256, diagnostics);
-  check_hash(folder / "probabilities.csv", manifest.probabilities_sha256, diagnostics);
-  if (manifest.tickets) {
-    check_hash(folder / "distribution.csv", manifest.tickets->distribution_sha256, diagnostics);
-  }
+  for (const auto& file : published_files(manifest)) check_hash(folder, file, diagnostics);
   PanelsFile file = read_panels(manifest, folder, diagnostics);
   if (!file.ok()) return std::nullopt;
   file.check_sizes(manifest.panel_size);
@@ -359,42 +356,94 @@ std::optional<PanelsFile> verify_files(const DrawManifest& manifest,
   return file;
 }
 
+/// The manifest that was published beforehand must be that of the record, byte for byte.
+void check_prepared(const DrawManifest& manifest, const std::filesystem::path& folder,
+                    Diagnostics& diagnostics) {
+  const auto path = folder / "manifest.json";
+  const std::string text = read_file(path);
+  const std::string expected = manifest_json(manifest);
+  if (text == expected) return;
+  diagnostics.error(msg::verify_prepared, first_difference(path, text, expected));
+}
+
+/// Whether `text` is what a record would be written as, but for the hash of its own content.
+bool is_but_for_its_hash(const Json& json, const std::string& text, std::string expected) {
+  constexpr std::string_view kKey = "\"content_sha256\": \"";
+  const auto found = json.find("content_sha256");
+  const auto at = expected.rfind(kKey);
+  if (found == json.end() || !found->is_string() || at == std::string::npos) return false;
+  return expected.replace(at + kKey.size(), 2 * sizeof(Digest), found->get<std::string>()) == text;
+}
+
 }  // namespace
+
+bool is_of_format(const Json& json, const std::filesystem::path& path, Diagnostics& diagnostics) {
+  const auto found = json.is_object() ? json.find("format") : json.end();
+  if (found == json.end() || !found->is_number_integer() || *found == kDrawFormat) return true;
+  diagnostics.error(msg::verify_format, whole_file(path), found->get<std::int64_t>(), kDrawFormat);
+  return false;
+}
 
 std::optional<DrawRecord> read_record(const std::filesystem::path& path, Diagnostics& diagnostics) {
   const std::string text = read_file(path);
-  const Json json = Json::parse(text, nullptr, false);
-  std::optional<DrawRecord> record;
-  if (!json.is_discarded()) record = parse_record(json);
-  const bool sane = record && record->manifest.total > 0 && is_seed(record->seed.value_or("-"));
-  if (!sane) {
+  const auto json = parse_json(path, text, diagnostics);
+  if (!json || !is_of_format(*json, path, diagnostics)) return std::nullopt;
+  auto record = parse_record(*json);
+  if (!record || !is_seed(record->seed.value_or("-"))) {
     diagnostics.error(msg::verify_no_record, whole_file(path));
     return std::nullopt;
   }
-  if (json.value("manifest_sha256", Json()) != manifest_sha256(record->manifest)) {
-    diagnostics.error(msg::verify_manifest, whole_file(path));
+  const std::string expected = record_json(*record);
+  if (expected == text) return record;
+  const Location where = first_difference(path, text, expected);
+  if (json->value("manifest_sha256", manifest_sha256(record->manifest)) !=
+      manifest_sha256(record->manifest)) {
+    diagnostics.error(msg::verify_manifest, where);
     return std::nullopt;
   }
-  if (pretty(to_json(*record)) != text) {
-    diagnostics.error(msg::verify_altered, whole_file(path));
+  if (!is_but_for_its_hash(*json, text, expected)) {
+    diagnostics.error(msg::verify_altered, where);
     return std::nullopt;
   }
+  diagnostics.error(msg::verify_content, where);  // what was changed, the other checks may tell
   return record;
 }
 
 void verify_published(const DrawRecord& record, const std::filesystem::path& folder,
                       Diagnostics& diagnostics) {
   const auto booklet = verify_files(record.manifest, folder, diagnostics);
+  if (!record.is_drawn()) return;
+  if (record.manifest.tickets) check_prepared(record.manifest, folder, diagnostics);
   if (booklet) check_pick(record, booklet->panels(), folder / "record.json", diagnostics);
+}
+
+bool check_pool(const DrawManifest& manifest, const Pool& pool, Diagnostics& diagnostics) {
+  const Location where = whole_file(pool.table.file);
+  if (pool.sha256 == manifest.pool_sha256 && pool.root == manifest.pool_root) return true;
+  const bool hidden = !manifest.pool_root.empty();
+  if (hidden != !pool.root.empty()) {
+    diagnostics.error(hidden ? msg::verify_key_missing : msg::verify_key_needless, where);
+  } else {
+    diagnostics.error(hidden ? msg::verify_root : msg::verify_pool, where);
+  }
+  return false;
+}
+
+std::optional<std::map<std::string, std::int64_t>> published_weights(
+    const DrawManifest& manifest, const std::filesystem::path& folder, Diagnostics& diagnostics) {
+  if (!check_hash(folder, {"panels.csv", manifest.panels_sha256}, diagnostics)) return std::nullopt;
+  const PanelsFile file = read_panels(manifest, folder, diagnostics);
+  if (!file.ok()) return std::nullopt;
+  std::map<std::string, std::int64_t> weights;
+  for (const auto& [id, weight] : file.weights()) weights[id] = weight.convert_to<std::int64_t>();
+  return weights;
 }
 
 void verify_with_pool(const DrawRecord& record, const std::filesystem::path& folder,
                       const QuotaSet& quotas, const Pool& pool, Diagnostics& diagnostics) {
   const DrawManifest& manifest = record.manifest;
   const std::size_t errors = diagnostics.error_count();
-  if (pool.sha256 != manifest.pool_sha256) {
-    diagnostics.error(msg::verify_pool, whole_file(pool.table.file));
-  }
+  check_pool(manifest, pool, diagnostics);
   if (canonical_sha256(quotas) != manifest.quotas_sha256) {
     diagnostics.error(msg::verify_quotas, whole_file(quotas.file));
   }

@@ -36,7 +36,7 @@ PanelOfMembers name_members(const Pool& pool, const Draw& draw, std::int64_t res
 
 std::string members_csv(const PanelOfMembers& panel, const PoolKey& key) {
   std::map<std::string, std::string> id_of;
-  for (const auto& [id, opaque] : key) id_of[opaque] = id;
+  for (const auto& [id, code] : key) id_of[code.opaque] = id;
   std::vector<std::vector<std::string>> rows;
   for (const auto* list : {&panel.members, &panel.reserves}) {
     for (const auto& member : *list) {

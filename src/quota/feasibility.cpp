@@ -63,7 +63,7 @@ void check_supply(const QuotaSet& quotas, const Pool& pool, Diagnostics& diagnos
   }
 }
 
-std::string canonical_sha256(const QuotaSet& quotas) {
+std::string canonical_csv(const QuotaSet& quotas) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& category : quotas.categories) {
     for (const auto& quota : category.quotas) {
@@ -72,7 +72,11 @@ std::string canonical_sha256(const QuotaSet& quotas) {
     }
   }
   std::sort(rows.begin(), rows.end());
-  return sha256_hex(to_csv({"category", "feature", "min", "max"}, rows));
+  return to_csv({"category", "feature", "min", "max"}, rows);
+}
+
+std::string canonical_sha256(const QuotaSet& quotas) {
+  return sha256_hex(canonical_csv(quotas));
 }
 
 }  // namespace burgerberaad

@@ -81,6 +81,8 @@ std::string audit(const Case& made, const Draw& draw) {
   write_file(folder / "panels.csv", draw.panels_csv);
   write_file(folder / "probabilities.csv", draw.probabilities_csv);
   write_file(folder / "distribution.csv", draw.distribution_csv);
+  write_file(folder / "quotas.csv", draw.quotas_csv);
+  write_file(folder / "manifest.json", manifest_json(draw.record.manifest));
   Diagnostics diagnostics;
   verify_published(draw.record, folder.path(), diagnostics);
   verify_with_pool(draw.record, folder.path(), made.quotas, made.pool, diagnostics);

@@ -32,21 +32,33 @@ TEST_CASE("everybody gets an opaque id of their own, and keeps it") {
   complete_pool_key(key, pool_of(10));
   CHECK(key.size() == 10);
   std::set<std::string> opaque;
+  std::set<std::string> salts;
   for (const auto& [id, code] : key) {
-    CHECK(code.size() == 8);
-    opaque.insert(code);
+    CHECK(code.opaque.size() == 8);
+    CHECK(code.salt.size() == 32);
+    opaque.insert(code.opaque);
+    salts.insert(code.salt);
   }
+  CHECK(salts.size() == 10);
   CHECK(opaque.size() == 10);
-  for (const auto& [id, code] : before) CHECK(key.at(id) == code);
+  for (const auto& [id, code] : before) {
+    CHECK(key.at(id).opaque == code.opaque);
+    CHECK(key.at(id).salt == code.salt);
+  }
 }
 
 TEST_CASE("under opaque ids the same people come in another order") {
   const Pool pool = pool_of(3);
-  const PoolKey key{{"p0", "z"}, {"p1", "b"}, {"p2", "k"}};
+  const PoolKey key{{"p0", {"z", "1"}}, {"p1", {"b", "2"}}, {"p2", {"k", "3"}}};
   const Pool hidden = under_opaque_ids(pool, key);
   CHECK(hidden.ids == std::vector<std::string>{"b", "k", "z"});
   CHECK(hidden.rows == std::vector<std::size_t>{1, 2, 0});
-  CHECK(hidden.sha256 != pool.sha256);
+  CHECK(hidden.sha256.empty());
+  CHECK(sealed_row(hidden, 0) == SealedRow{{"opaque", "b"}, {"id", "p1"}});
+  const MerkleTree tree({merkle_leaf("2[[\"opaque\",\"b\"],[\"id\",\"p1\"]]"),
+                         merkle_leaf("3[[\"opaque\",\"k\"],[\"id\",\"p2\"]]"),
+                         merkle_leaf("1[[\"opaque\",\"z\"],[\"id\",\"p0\"]]")});
+  CHECK(hidden.root == hex(tree.root()));
 }
 
 TEST_CASE(

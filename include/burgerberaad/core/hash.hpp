@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,6 +35,11 @@ Digest sha256(std::string_view bytes);
 void sha256_each(std::span<const std::string_view> messages, std::span<Digest> digests);
 /// Lower-case hexadecimal.
 std::string hex(const Digest& digest);
+std::string hex(std::string_view bytes);
+/// The bytes that lower-case hexadecimal digits stand for; nothing when they are something else.
+std::optional<std::string> parse_hex(std::string_view digits);
+/// The digest that 64 of them stand for.
+std::optional<Digest> parse_digest(std::string_view digits);
 std::string sha256_hex(std::string_view bytes);
 
 }  // namespace burgerberaad

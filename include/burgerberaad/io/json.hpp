@@ -2,7 +2,10 @@
 
 #include "burgerberaad/core/diagnostic.hpp"
 
+#include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -13,6 +16,15 @@ using Json = nlohmann::ordered_json;
 
 /// Indented by two, ended by LF; the form of every JSON file that is written.
 std::string pretty(const Json& json);
+
+/// The JSON of `text`, which `path` holds. Reports where it breaks off, and gives nothing, when it
+/// is none.
+std::optional<Json> parse_json(const std::filesystem::path& path, const std::string& text,
+                               Diagnostics& diagnostics);
+
+/// Where `text`, which `path` holds, first differs from what it should be.
+Location first_difference(const std::filesystem::path& path, std::string_view text,
+                          std::string_view expected);
 
 /// `[{severity, code, file, line, column, message, hint}]` in the order in which they are printed;
 /// file, line and column are null where there is none, severity is "error", "warning" or "note".

@@ -19,7 +19,7 @@ struct DrawSettings {
   std::optional<std::int64_t> tickets;  ///< rounds to so many; of a method that is_optimal()
   std::optional<std::int64_t> ticket;   ///< picks the panel instead of a seed
   Objective objective;
-  std::string id_column;  ///< as the record shall name it; empty: rows or opaque ids
+  std::string id_column;  ///< as the record shall name it; empty: numbers of rows
   std::vector<std::string> household_columns;
   std::string program;  ///< name and version
   Effort effort;
@@ -37,6 +37,7 @@ struct Draw {
   std::string panels_csv;
   std::string distribution_csv;  ///< with tickets: the panels and weights before rounding
   std::string probabilities_csv;
+  std::string quotas_csv;  ///< in canonical form
 };
 
 /// Whether a seed can be shown in a hall and read back: 1 to 100 characters of UTF-8, none of them

@@ -28,9 +28,10 @@ struct TicketFacts {
 struct DrawManifest {
   std::string program;  ///< "burgerberaad 0.1.0"
   Objective objective;
-  std::string pool_sha256;
+  std::string pool_sha256;  ///< of the pool in canonical form; empty when there is a root
+  std::string pool_root;    ///< under opaque ids: commits to every row, see sealed_tree
   std::string quotas_sha256;
-  std::string id_column;  ///< empty: numbers of rows, or opaque ids
+  std::string id_column;  ///< of the pool; empty: numbers of rows
   std::vector<std::string> household_columns;
   std::int64_t pool_size = 0;
   std::int64_t panel_size = 0;
@@ -49,28 +50,45 @@ struct DrawManifest {
   [[nodiscard]] std::int64_t numbers() const { return tickets ? tickets->count : total; }
 };
 
-/// record.json: all that a re-check of a draw needs, and nothing personal.
+/// record.json: all that a re-check of a draw needs, and nothing personal. Of a draw that is only
+/// prepared there is the manifest alone.
 struct DrawRecord {
   DrawManifest manifest;
   std::optional<std::string> seed;   ///< none: dice decided, which takes tickets
   std::int64_t number = 0;           ///< 0 <= number < numbers(): the ticket, if there are any
   std::int64_t panel = 0;            ///< the panel drawn, from 1 in the order of panels.csv
   std::vector<std::string> members;  ///< its ids
+
+  /// Whether the draw has happened.
+  [[nodiscard]] bool is_drawn() const { return !members.empty(); }
 };
 
+/// A file that is published with a draw, and what the manifest says of it.
+struct PublishedFile {
+  const char* name;
+  std::string sha256;
+};
+/// Those that were fixed before the draw, in the order of their names.
+std::vector<PublishedFile> published_files(const DrawManifest& manifest);
+
 Json to_json(const DrawManifest& manifest);
-/// Holds the manifest's hash and, in words, how the seed picks the panel.
+/// Holds the manifest's hash, in words how the seed picks the panel, and last the SHA-256 of all
+/// that comes before it, as it would be written alone.
 Json to_json(const DrawRecord& record);
-/// Nothing when a field is missing or of the wrong kind.
+/// Of a record.json or a manifest.json. Nothing when a field is missing or of the wrong kind.
 std::optional<DrawRecord> parse_record(const Json& json);
+
+/// The `format` of records and manifests that this program writes and reads.
+inline constexpr std::int64_t kDrawFormat = 1;
 
 /// SHA-256 of the manifest's JSON as record.json prints it, two spaces deep.
 std::string manifest_sha256(const DrawManifest& manifest);
 
 /// manifest.json: what is published before the draw. manifest_sha256() is of these bytes.
 std::string manifest_json(const DrawManifest& manifest);
-/// Nothing when the text is not byte for byte what manifest_json() makes of what it says.
-std::optional<DrawManifest> parse_manifest(const std::string& text);
+/// record.json, or manifest.json of a draw that is only prepared: the bytes that parse_record()
+/// was given the content of, if nobody changed them.
+std::string record_json(const DrawRecord& record);
 
 /// What else is drawn by chance after the panel (the order of reserves) follows from: the seed, or
 /// the manifest's hash, a space and the ticket that the dice gave.

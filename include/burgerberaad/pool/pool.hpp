@@ -35,7 +35,8 @@ struct Pool {
   std::vector<std::vector<std::uint32_t>> features;    ///< per column, place in its values
   std::vector<std::optional<std::size_t>> households;  ///< number of the address; none: unknown
   std::size_t household_count = 0;
-  std::string sha256;  ///< of the canonical form, see canonical_rows
+  std::string sha256;  ///< of the canonical form, see canonical_sha256
+  std::string root;    ///< under opaque ids: of the tree over the sealed rows; then sha256 is empty
 
   [[nodiscard]] std::size_t size() const { return ids.size(); }
 };

@@ -23,8 +23,10 @@ void check_seats(const Pool& pool, std::int64_t size, Diagnostics& diagnostics);
 /// panel.
 void check_supply(const QuotaSet& quotas, const Pool& pool, Diagnostics& diagnostics);
 
-/// SHA-256 of the quotas in canonical form: category,feature,min,max in order of category and
-/// feature (bytes). The flex bounds play no part in a draw and are left out.
+/// The quotas in canonical form: category,feature,min,max in order of category and feature (bytes).
+/// The flex bounds play no part in a draw and are left out.
+std::string canonical_csv(const QuotaSet& quotas);
+/// SHA-256 of canonical_csv().
 std::string canonical_sha256(const QuotaSet& quotas);
 
 }  // namespace burgerberaad

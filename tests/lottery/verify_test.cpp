@@ -1,0 +1,176 @@
+#include "burgerberaad/lottery/verify.hpp"
+
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/core/random.hpp"
+#include "burgerberaad/io/file.hpp"
+#include "burgerberaad/lottery/draw.hpp"
+#include "burgerberaad/quota/feasibility.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+
+#include <doctest/doctest.h>
+
+using namespace burgerberaad;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The published files of a small draw by tickets, in a folder of its own.
+class Booklet {
+ public:
+  Booklet() {
+    make_folder(folder_);
+    const std::string base = BB_TEST_DATA "/pools/thirds";
+    Diagnostics diagnostics;
+    const QuotaSet quotas = in_order(*read_quotas(base + "-quotas.csv", diagnostics));
+    const Pool pool = *read_pool(base + ".csv", pool_columns(quotas), {}, diagnostics);
+    DrawSettings settings;
+    settings.size = 2;
+    settings.tickets = 20;
+    settings.ticket = 13;
+    settings.program = "test";
+    const Draw draw = *draw_panel(quotas, pool, settings, diagnostics);
+    record = draw.record;
+    files = {{"distribution.csv", draw.distribution_csv},
+             {"manifest.json", manifest_json(record.manifest)},
+             {"panels.csv", draw.panels_csv},
+             {"probabilities.csv", draw.probabilities_csv},
+             {"quotas.csv", draw.quotas_csv},
+             {"record.json", record_json(record)}};
+    for (const auto& [name, content] : files) put(name, content);
+  }
+  ~Booklet() { fs::remove_all(folder_); }
+  Booklet(const Booklet&) = delete;
+  Booklet& operator=(const Booklet&) = delete;
+
+  void put(const std::string& name, const std::string& content) const {
+    std::ofstream(folder_ / name, std::ios::binary) << content;
+  }
+
+  /// What a member of the public finds, with the record or, before the draw, with the manifest.
+  [[nodiscard]] Diagnostics check(const std::string& start = "record.json") const {
+    Diagnostics diagnostics;
+    const auto read = read_record(folder_ / start, diagnostics);
+    if (read) verify_published(*read, folder_, diagnostics);
+    return diagnostics;
+  }
+
+  /// Whether something is wrong and a file of this name is said to be.
+  [[nodiscard]] bool blames(const std::string& name) const {
+    const Diagnostics found = check();
+    const std::string path = (folder_ / name).string();
+    return std::any_of(found.items().begin(), found.items().end(), [&](const auto& item) {
+      return item.severity == Severity::error && item.where.file == path;
+    });
+  }
+
+  DrawRecord record;
+  std::map<std::string, std::string> files;
+
+ private:
+  fs::path folder_ = fs::temp_directory_path() / ("bb-booklet-" + hex(sha256(system_entropy(8))));
+};
+
+}  // namespace
+
+TEST_CASE(
+    "of a small booklet no byte can be changed, added or lost without verify blaming its file") {
+  const Booklet booklet;
+  REQUIRE_FALSE(booklet.check().has_errors());
+  REQUIRE_FALSE(booklet.check("manifest.json").has_errors());
+  for (const auto& [name, content] : booklet.files) {
+    CAPTURE(name);
+    for (std::size_t at = 0; at < content.size(); ++at) {
+      CAPTURE(at);
+      // The last bit makes one digit or letter of another, the third one of an upper case letter.
+      for (const int mask : {1, 32, 128}) {
+        std::string changed = content;
+        changed[at] = static_cast<char>(changed[at] ^ mask);
+        booklet.put(name, changed);
+        CHECK(booklet.blames(name));
+      }
+      std::string changed = content;
+      booklet.put(name, changed.erase(at, 1));
+      CHECK(booklet.blames(name));
+      changed = content;
+      booklet.put(name, changed.insert(at, 1, content[at]));
+      CHECK(booklet.blames(name));
+    }
+    booklet.put(name, content);
+  }
+  CHECK_FALSE(booklet.check().has_errors());
+}
+
+TEST_CASE("a change in a record is found at its line and column") {
+  const Booklet booklet;
+  std::string changed = booklet.files.at("manifest.json");
+  const auto at = changed.find("\"pool_size\": 5") + 13;
+  changed[at] = '6';
+  booklet.put("manifest.json", changed);
+  const auto found = booklet.check();
+  REQUIRE(found.error_count() == 1);
+  CHECK(message_text(found.items()[0], Lang::en) ==
+        "this is not the manifest of the record: here they differ");
+  CHECK(message_text(found.items()[0], Lang::nl) ==
+        "dit is niet het manifest van het verslag: hier verschillen ze");
+  CHECK(found.items()[0].where.line == 9);
+  CHECK(found.items()[0].where.column == 16);
+}
+
+TEST_CASE("who rewrites everything in one piece is found by the hash that was printed") {
+  const Booklet booklet;
+  const std::string printed = manifest_sha256(booklet.record.manifest);
+  // Each of these could be passed off as sound by rewriting the files around it.
+  const auto rewritten = [&](auto change) {
+    DrawManifest manifest = booklet.record.manifest;
+    change(manifest);
+    return manifest_sha256(manifest);
+  };
+  CHECK(rewritten([](auto&) {}) == printed);
+  CHECK(rewritten([](auto& m) { m.program += "x"; }) != printed);
+  CHECK(rewritten([](auto& m) { m.objective.method = Method::maximin; }) != printed);
+  CHECK(rewritten([](auto& m) { m.pool_sha256[0] = '!'; }) != printed);
+  CHECK(rewritten([](auto& m) { m.pool_root = "0"; }) != printed);
+  CHECK(rewritten([](auto& m) { m.quotas_sha256[0] = '!'; }) != printed);
+  CHECK(rewritten([](auto& m) { m.id_column += "x"; }) != printed);
+  CHECK(rewritten([](auto& m) { m.household_columns.emplace_back("x"); }) != printed);
+  CHECK(rewritten([](auto& m) { ++m.pool_size; }) != printed);
+  CHECK(rewritten([](auto& m) { ++m.panel_size; }) != printed);
+  CHECK(rewritten([](auto& m) { ++m.total; }) != printed);
+  CHECK(rewritten([](auto& m) { ++m.panels; }) != printed);
+  CHECK(rewritten([](auto& m) { m.panels_sha256[0] = '!'; }) != printed);
+  CHECK(rewritten([](auto& m) { m.probabilities_sha256[0] = '!'; }) != printed);
+  CHECK(rewritten([](auto& m) { m.proven = !m.proven; }) != printed);
+  CHECK(rewritten([](auto& m) { m.gap = Rational(1, 3); }) != printed);
+  CHECK(rewritten([](auto& m) { ++m.tickets->count; }) != printed);
+  CHECK(rewritten([](auto& m) { ++m.tickets->types; }) != printed);
+  CHECK(rewritten([](auto& m) { m.tickets->change = Rational(1, 3); }) != printed);
+  CHECK(rewritten([](auto& m) { m.tickets->bound = Rational(1, 3); }) != printed);
+  CHECK(rewritten([](auto& m) { m.tickets->distribution_sha256[0] = '!'; }) != printed);
+  CHECK(rewritten([](auto& m) { m.certificate.levels.pop_back(); }) != printed);
+}
+
+TEST_CASE("before the draw the manifest is checked in the same way, and no pick") {
+  const Booklet booklet;
+  booklet.put("record.json", "gone");
+  CHECK_FALSE(booklet.check("manifest.json").has_errors());
+  std::string panels = booklet.files.at("panels.csv");
+  panels[panels.size() - 2] = panels[panels.size() - 2] == '1' ? '2' : '1';
+  booklet.put("panels.csv", panels);
+  CHECK(booklet.check("manifest.json").has_errors());
+}
+
+TEST_CASE("a record of a later format is refused with its number") {
+  const Booklet booklet;
+  std::string later = booklet.files.at("record.json");
+  later.replace(later.find("\"format\": 1"), 11, "\"format\": 7");
+  booklet.put("record.json", later);
+  const auto found = booklet.check();
+  REQUIRE(found.error_count() == 1);
+  CHECK(message_text(found.items()[0], Lang::en) ==
+        "this is format 7; this program reads format 1");
+}
