@@ -165,6 +165,7 @@ CommandEntry mandate_show_entry();
 CommandEntry mandate_accept_entry();
 CommandEntry mandate_decline_entry();
 CommandEntry mandate_resign_entry();
+CommandEntry replace_entry();
 CommandEntry proposal_new_entry();
 CommandEntry proposal_show_entry();
 CommandEntry tally_entry();

@@ -27,6 +27,7 @@ const std::vector<CommandEntry>& command_table() {
       mandate_accept_entry(),
       mandate_decline_entry(),
       mandate_resign_entry(),
+      replace_entry(),
       proposal_new_entry(),
       proposal_show_entry(),
       tally_entry(),

@@ -44,6 +44,11 @@ class DrawCommand : public Command {
                    {"het lot dat is gegooid, in plaats van een seed",
                     "the ticket that was thrown, instead of a seed"},
                    0, kMostTickets - 1);
+    options.text("--again", again_,
+                 {"in een dossier waar al is geloot: de reden om het over te doen; die komt in het "
+                  "verslag, het journaal en het advies te staan",
+                  "in a dossier where a draw has happened: the reason to repeat it; the record, "
+                  "the journal and the advice will show it"});
     options.path("--out", out_,
                  {"map voor de uitkomst en het verslag", "folder for the outcome and the record"});
     options.path(
@@ -71,6 +76,8 @@ class DrawCommand : public Command {
     if (!choices_fit(context.diagnostics)) return usage();
     dossier_ = !input_.pool && is_dossier(context.in_folder("."));
     if (!dossier_ && !out_) context.diagnostics.error(msg::missing_option, {}, "--out");
+    if (!dossier_ && again_) context.diagnostics.error(msg::draw_again_outside, {});
+    if (again_ && !is_reason(*again_)) context.diagnostics.error(msg::draw_reason, {});
     if (dossier_ && key_) context.diagnostics.error(msg::draw_key_settled, {});
     DrawSettings settings;
     settings.objective = read_objective(context.diagnostics);
@@ -93,7 +100,8 @@ class DrawCommand : public Command {
     const std::size_t before = diagnostics.error_count();
     if (prepare_ && seed_) diagnostics.error(msg::prepare_and_pick, {}, "--seed");
     if (prepare_ && ticket_) diagnostics.error(msg::prepare_and_pick, {}, "--ticket");
-    if (prepare_ && !tickets_) diagnostics.error(msg::missing_option, {}, "--tickets");
+    const bool no_tickets = !tickets_ && (prepare_ || (ticket_ && again_));
+    if (no_tickets) diagnostics.error(msg::missing_option, {}, "--tickets");
     if (seed_ && ticket_) diagnostics.error(msg::seed_and_ticket, {});
     if (!prepare_ && !seed_ && !ticket_) diagnostics.error(msg::missing_option, {}, "--seed");
     if (ticket_ && tickets_) is_ticket(*ticket_, *tickets_, diagnostics);
@@ -115,11 +123,11 @@ class DrawCommand : public Command {
   }
 
   [[nodiscard]] fs::path folder(const Context& context) const {
-    return context.in_folder(dossier_ ? fs::path("records/draw") : *out_);
+    return context.in_folder(dossier_ ? draw_folders(context.folder).back() : *out_);
   }
 
   [[nodiscard]] bool is_finish(const Context& context) const {
-    if (tickets_ || (!dossier_ && !out_)) return false;
+    if (tickets_ || again_ || (!dossier_ && !out_)) return false;
     return ticket_ || is_prepared(folder(context));
   }
 
@@ -135,7 +143,7 @@ class DrawCommand : public Command {
     ProgressLine line(!context.quiet && !context.json, context.lang);
     settings.progress = [&line](const Progress& progress) { line.show(progress); };
     settings.id_column = input->id_column;
-    if (dossier_) return draw_in_dossier(*input, settings, context);
+    if (dossier_) return draw_in_dossier(*input, settings, again_, context);
     const auto people = hide(std::move(input->pool), context);
     if (!people) return usage();
     const auto draw = draw_panel(input->quotas, people->pool, settings, context.diagnostics);
@@ -223,6 +231,7 @@ class DrawCommand : public Command {
   bool dossier_ = false;
   std::optional<fs::path> out_;
   std::optional<fs::path> key_;
+  std::optional<std::string> again_;
   std::string method_ = "leximin";
   GammaOption gamma_;
 };
@@ -262,7 +271,8 @@ CommandEntry draw_entry() {
       "--out draw\n"
       "burgerberaad draw --seed '12 7 3 31 40'\n"
       "burgerberaad draw --tickets 1000 --prepare\n"
-      "burgerberaad draw --ticket 137",
+      "burgerberaad draw --ticket 137\n"
+      "burgerberaad draw --seed '4 4 1' --again 'de notaris verklaarde de eerste loting ongeldig'",
       [] { return std::unique_ptr<Command>(std::make_unique<DrawCommand>()); }};
 }
 

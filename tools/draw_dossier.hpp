@@ -11,8 +11,10 @@
 namespace burgerberaad {
 
 /// The draw of an assembly, once: under opaque ids, with members, reserves and their ledger. With
-/// neither seed nor ticket it is only prepared.
-Outcome draw_in_dossier(const LotteryInput& input, const DrawSettings& settings, Context& context);
+/// neither seed nor ticket it is only prepared. `again` is the reason to repeat a draw: the files
+/// of those before stay where they are, and their members' mandates end when this one is decided.
+Outcome draw_in_dossier(const LotteryInput& input, DrawSettings settings,
+                        const std::optional<std::string>& again, Context& context);
 
 /// Finishes the draw that is prepared in the dossier.
 Outcome finish_in_dossier(const LotteryInput& input, const DrawSettings& settings,

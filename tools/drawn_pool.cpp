@@ -1,5 +1,7 @@
 #include "drawn_pool.hpp"
 
+#include "burgerberaad/dossier/dossier.hpp"
+
 #include <utility>
 
 #include <fmt/format.h>
@@ -34,8 +36,9 @@ std::string held_in_words(std::int64_t held, const DrawManifest& manifest, Lang 
 }
 
 std::filesystem::path draw_record_path(const Context& context) {
-  const std::filesystem::path record = "records/draw/record.json";
-  return std::filesystem::exists(context.in_folder(record)) ? record : "records/draw/manifest.json";
+  const auto folder = draw_folders(context.folder).back();
+  const bool drawn = std::filesystem::exists(context.in_folder(folder / "record.json"));
+  return folder / (drawn ? "record.json" : "manifest.json");
 }
 
 }  // namespace burgerberaad

@@ -4,6 +4,7 @@
 #include "burgerberaad/mandate/record.hpp"
 #include "command.hpp"
 #include "messages.hpp"
+#include "moment_option.hpp"
 
 #include <algorithm>
 #include <map>
@@ -31,13 +32,6 @@ std::optional<Records> read_records(Context& context) {
       read_ledger(in_dossier(context.folder, "records/ledger.jsonl"), context.diagnostics);
   if (!assembly || context.diagnostics.has_errors()) return std::nullopt;
   return Records{std::move(*assembly), std::move(ledger)};
-}
-
-/// A day or a moment that the user typed; reported when it is neither.
-std::optional<Moment> read_moment(const std::string& text, Diagnostics& diagnostics) {
-  auto moment = parse_moment(text);
-  if (!moment) diagnostics.error(msg::bad_moment, {}, text);
-  return moment;
 }
 
 std::string moment_text(Moment moment, Lang lang) {
@@ -213,8 +207,7 @@ class MandateChange : public Command {
 
   Outcome run(Context& context) override {
     if (!require_dossier(context)) return refuse();
-    const auto day =
-        on_.empty() ? std::optional(Moment{today(), {}}) : read_moment(on_, context.diagnostics);
+    const auto day = read_day(on_, context.diagnostics);
     const FolderLock lock(context.folder);
     auto records = read_records(context);
     if (!records || !day) return refuse();
@@ -255,11 +248,8 @@ class MandateChange : public Command {
     return members;
   }
 
-  void add(Ledger& ledger, const std::string& member, Moment at, Diagnostics& diagnostics) const {
-    // A day means that day in the order of entry: somebody drawn at noon can accept the same day.
-    const LedgerEntry* last = ledger.last(member);
-    const bool whole_day = at.time == ClockTime{};
-    if (whole_day && last != nullptr && last->at.date == at.date) at = last->at;
+  void add(Ledger& ledger, const std::string& member, Moment day, Diagnostics& diagnostics) const {
+    const Moment at = ledger.in_order_of_entry(member, day);
     if (auto why = ledger.add({at, member, change_->event, reason_, {}})) {
       diagnostics.add(std::move(*why));
     }

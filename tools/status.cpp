@@ -79,6 +79,12 @@ std::string line(const Standing& standing, Phase phase, Lang lang) {
       if (standing.left > 0) {
         text += filled({", {0} vielen af", ", {0} dropped out"}, lang, standing.left);
       }
+      if (!standing.vacant.empty()) {
+        constexpr Text kVacant{", {0} leeg (vul met: burgerberaad replace {1})",
+                               ", {0} empty (fill with: burgerberaad replace {1})"};
+        text += fmt::format(fmt::runtime(kVacant.in(lang)), standing.vacant.size(),
+                            standing.vacant.front());
+      }
       return text + filled({", {0} in reserve", ", {0} in reserve"}, lang, standing.reserves);
     }
     case Phase::sessions: {
@@ -179,6 +185,7 @@ class ShowStatus : public Command {
          {{"size", where.seats},
           {"accepted", where.accepted},
           {"unanswered", where.drawn},
+          {"vacant", where.vacant},
           {"left", where.left},
           {"reserves", where.reserves}}},
         {"sessions",

@@ -1,6 +1,9 @@
 #include "burgerberaad/lottery/verify.hpp"
 
+#include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/io/file.hpp"
 #include "burgerberaad/lottery/draw.hpp"
+#include "burgerberaad/panel/replacement.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 #include "command.hpp"
 #include "draw_dossier.hpp"
@@ -17,13 +20,12 @@ namespace fs = std::filesystem;
 class VerifyCommand : public Command {
  public:
   void declare(Options& options) override {
-    options.path(
-        "RECORD", record_,
-        {"het verslag van de loting (record.json) of, zolang er niet is geloot, het manifest "
-         "(manifest.json)",
-         "the record of the draw (record.json) or, as long as nothing is drawn, the manifest "
-         "(manifest.json)"},
-        Options::Need::required);
+    options.path("RECORD", record_,
+                 {"het verslag van de loting (record.json), zolang er niet is geloot het manifest "
+                  "(manifest.json), of het verslag van een vervanging",
+                  "the record of the draw (record.json), as long as nothing is drawn the manifest "
+                  "(manifest.json), or the record of a replacement"},
+                 Options::Need::required);
     options.path("--pool", pool_, {"ook met deze pool", "with this pool besides"});
     options.path("--quotas", quotas_, {"ook met deze quota", "with these quotas besides"});
     options.path("--key", key_,
@@ -41,6 +43,9 @@ class VerifyCommand : public Command {
       return {Status::usage, {}, Json::object()};
     }
     const fs::path path = context.in_folder(record_);
+    if (is_replacement(Json::parse(read_file(path), nullptr, false))) {
+      return check_replacement(path, context);
+    }
     const fs::path folder = path.parent_path();
     const auto record = read_record(path, diagnostics);
     if (!record) return answer(context, nullptr);
@@ -56,17 +61,80 @@ class VerifyCommand : public Command {
   }
 
  private:
+  /// The draw that a replacement belongs to: in records/ beside it.
+  static std::optional<DrawRecord> draw_of(const Replacement& replacement, const fs::path& path,
+                                           Diagnostics& diagnostics) {
+    const fs::path dossier = path.parent_path().parent_path().parent_path();
+    for (const auto& folder : draw_folders(dossier)) {
+      const fs::path record = in_dossier(dossier, folder / "record.json");
+      if (!fs::exists(record)) continue;
+      auto read = read_record(record, diagnostics);
+      if (read && manifest_sha256(read->manifest) == replacement.manifest_sha256) return read;
+    }
+    diagnostics.error(msg::replace_which_draw, {path.string(), 0, 0, ""});
+    return std::nullopt;
+  }
+
+  Outcome check_replacement(const fs::path& path, Context& context) const {
+    constexpr Text kGood{
+        "Geverifieerd: de vervanging van {0} hoort bij de loting, en het lot klopt.\n",
+        "Verified: the replacement of {0} belongs to the draw, and the ticket is "
+        "right.\n"};
+    constexpr Text kChoice{"De keuze klopt met de pool: {0} had van {1} mensen het kleinste lot.\n",
+                           "The choice is right by the pool: {0} had the smallest ticket of {1} "
+                           "people.\n"};
+    constexpr Text kOnly{"De keuze klopt met de pool: alleen {0} kwam in aanmerking.\n",
+                         "The choice is right by the pool: {0} alone was in the running.\n"};
+    constexpr Text kFailed{"Niet geverifieerd.\n", "Not verified.\n"};
+    Diagnostics& diagnostics = context.diagnostics;
+    const auto replacement = read_replacement(path, diagnostics);
+    const auto record = replacement ? draw_of(*replacement, path, diagnostics) : std::nullopt;
+    if (record) {
+      verify_replacement(*replacement, path, *record, diagnostics);
+      if (pool_) {
+        const auto rows = read_rows(record->manifest, context);
+        if (!rows) return {Status::usage, {}, Json::object()};
+        verify_replacement_with_pool(*replacement, path, rows->quotas, rows->people.pool,
+                                     diagnostics);
+      }
+    }
+    const bool good = !diagnostics.has_errors();
+    Outcome outcome;
+    outcome.status = good ? Status::done : Status::no;
+    outcome.json = {{"verified", good}, {"with_pool", pool_.has_value()}};
+    outcome.text = kFailed.in(context.lang);
+    if (good) {
+      outcome.text = fmt::format(fmt::runtime(kGood.in(context.lang)), replacement->member);
+      if (pool_) {
+        outcome.text += fmt::format(
+            fmt::runtime((replacement->candidates == 1 ? kOnly : kChoice).in(context.lang)),
+            replacement->stand_in, replacement->candidates);
+      }
+    }
+    return outcome;
+  }
+
+  struct Rows {
+    QuotaSet quotas;
+    HiddenPool people;
+  };
+  /// Nothing when pool or quotas cannot be read at all.
+  std::optional<Rows> read_rows(const DrawManifest& manifest, Context& context) const {
+    auto quotas = read_quotas(context.in_folder(*quotas_), context.diagnostics);
+    if (!quotas) return std::nullopt;
+    QuotaSet ordered = in_order(std::move(*quotas));
+    auto people = read_drawn_pool(manifest, *pool_, key_, pool_columns(ordered), context);
+    if (!people) return std::nullopt;
+    return Rows{std::move(ordered), std::move(*people)};
+  }
+
   /// False when pool or quotas cannot be read at all.
   bool with_pool(const DrawRecord& record, const fs::path& folder, Context& context) const {
-    Diagnostics& diagnostics = context.diagnostics;
-    const DrawManifest& manifest = record.manifest;
-    auto quotas = read_quotas(context.in_folder(*quotas_), diagnostics);
-    if (!quotas) return false;
-    const QuotaSet ordered = in_order(std::move(*quotas));
-    const auto people = read_drawn_pool(manifest, *pool_, key_, pool_columns(ordered), context);
-    if (!people) return false;
-    verify_with_pool(record, folder, ordered, people->pool, diagnostics);
-    return true;
+    const auto rows = read_rows(record.manifest, context);
+    if (rows) {
+      verify_with_pool(record, folder, rows->quotas, rows->people.pool, context.diagnostics);
+    }
+    return rows.has_value();
   }
 
   /// What was checked with the pool, and what nobody could check.

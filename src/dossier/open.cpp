@@ -176,6 +176,18 @@ fs::path in_dossier(const fs::path& folder, const fs::path& relative) {
   return folder.empty() || folder == "." ? relative : folder / relative;
 }
 
+std::vector<fs::path> draw_folders(const fs::path& folder) {
+  std::vector<fs::path> folders{"records/draw"};
+  while (is_there(in_dossier(folder, next_draw_folder(folders)))) {
+    folders.push_back(next_draw_folder(folders));
+  }
+  return folders;
+}
+
+fs::path next_draw_folder(const std::vector<fs::path>& folders) {
+  return "records/draw-" + std::to_string(folders.size() + 1);
+}
+
 bool is_dossier(const fs::path& folder) {
   std::error_code error;
   return fs::is_regular_file(in_dossier(folder, "assembly.yaml"), error);

@@ -29,9 +29,10 @@ void count_members(const Dossier& dossier, Standing& standing) {
         ++standing.reserves;
         break;
       default:
-        ++standing.left;
+        if (dossier.ledger.last(member)->reason != "redrawn") ++standing.left;
     }
   }
+  standing.vacant = dossier.ledger.vacant_seats();
 }
 
 void count_sessions(const Dossier& dossier, Date today, Standing& standing) {

@@ -7,6 +7,7 @@
 #include "burgerberaad/lottery/tickets.hpp"
 #include "burgerberaad/lottery/trials.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
+#include "burgerberaad/register/address.hpp"
 
 #include <algorithm>
 #include <map>
@@ -66,12 +67,12 @@ DrawManifest open_manifest(const QuotaSet& quotas, const Pool& pool, const DrawS
   manifest.household_columns = settings.household_columns;
   manifest.pool_size = static_cast<std::int64_t>(pool.size());
   manifest.panel_size = settings.size;
+  manifest.repeats = settings.repeats;
   return manifest;
 }
 
-}  // namespace
-
-bool is_seed(std::string_view text) {
+/// Whether `text` is UTF-8 of so many characters, none of them a control character.
+bool is_line(std::string_view text, std::size_t shortest, std::size_t longest) {
   if (valid_utf8(text) != text.size()) return false;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
@@ -79,9 +80,21 @@ bool is_seed(std::string_view text) {
         byte == 0xC2 && static_cast<unsigned char>(text[at + 1]) < 0xA0;
     if (byte < 0x20 || byte == 0x7F || later_control) return false;
   }
-  constexpr std::size_t kLongest = 100;
   const std::size_t characters = code_points(text);
-  return characters >= 1 && characters <= kLongest;
+  return characters >= shortest && characters <= longest;
+}
+
+}  // namespace
+
+bool is_seed(std::string_view text) {
+  constexpr std::size_t kLongest = 100;
+  return is_line(text, 1, kLongest);
+}
+
+bool is_reason(std::string_view text) {
+  constexpr std::size_t kShortest = 10;
+  constexpr std::size_t kLongest = 300;
+  return is_line(text, kShortest, kLongest) && !is_blank(text);
 }
 
 QuotaSet in_order(QuotaSet quotas) {

@@ -187,6 +187,11 @@ DrawManifest manifest(const Json& json) {
   }
   result.pool_size = whole(json.at("pool_size"));
   result.panel_size = whole(json.at("panel_size"));
+  if (json.contains("repeats")) {
+    const Json& repeats = json.at("repeats");
+    result.repeats = Repeat{repeats.at("manifest_sha256").get<std::string>(),
+                            repeats.at("reason").get<std::string>()};
+  }
   result.total = whole(json.at("total"));
   result.panels = whole(json.at("panels"));
   result.panels_sha256 = json.at("panels_sha256").get<std::string>();
@@ -213,13 +218,16 @@ Json to_json(const DrawManifest& manifest) {
       {"id_column", manifest.id_column.empty() ? Json() : Json(manifest.id_column)},
       {"household_columns", manifest.household_columns},
       {"pool_size", manifest.pool_size},
-      {"panel_size", manifest.panel_size},
-      {"total", manifest.total},
-      {"panels", manifest.panels},
-      {"panels_sha256", manifest.panels_sha256},
-      {"probabilities_sha256", manifest.probabilities_sha256},
-      {"proven", manifest.proven},
-      {"gap", manifest.gap ? Json(manifest.gap->str()) : Json()}};
+      {"panel_size", manifest.panel_size}};
+  if (const auto& repeats = manifest.repeats) {
+    json["repeats"] = {{"manifest_sha256", repeats->manifest_sha256}, {"reason", repeats->reason}};
+  }
+  json["total"] = manifest.total;
+  json["panels"] = manifest.panels;
+  json["panels_sha256"] = manifest.panels_sha256;
+  json["probabilities_sha256"] = manifest.probabilities_sha256;
+  json["proven"] = manifest.proven;
+  json["gap"] = manifest.gap ? Json(manifest.gap->str()) : Json();
   if (const auto& tickets = manifest.tickets) {
     json["tickets"] = tickets->count;
     json["types"] = tickets->types;

@@ -115,6 +115,7 @@ const std::vector<Reason>& reasons() {
       {"trust", {"geen vertrouwen meer in het proces", "lost confidence in the process"}},
       {"deceased", {"overleden", "deceased"}},
       {"term-over", {"termijn voorbij", "term is over"}},
+      {"redrawn", {"de loting is overgedaan", "the draw was repeated"}},
       {kCorrection, {"herstel van een vergissing", "a mistake put right"}},
       {"other", {"andere reden", "another reason"}},
       {"not-given", {"geen reden gegeven", "no reason given"}},
@@ -206,6 +207,12 @@ bool Ledger::knows(std::string_view member) const {
   return last(member) != nullptr;
 }
 
+Moment Ledger::in_order_of_entry(std::string_view member, Moment typed) const {
+  const LedgerEntry* before = last(member);
+  const bool whole_day = typed.time == ClockTime{};
+  return whole_day && before != nullptr && before->at.date == typed.date ? before->at : typed;
+}
+
 const LedgerEntry* Ledger::last(std::string_view member) const {
   const auto found = std::find_if(entries_.rbegin(), entries_.rend(),
                                   [&](const auto& entry) { return entry.member == member; });
@@ -221,6 +228,22 @@ std::optional<MandateState> Ledger::state(std::string_view member, Moment at,
   }
   const bool runs = !term_start || at.date >= *term_start;
   return state == MandateState::accepted && runs ? MandateState::active : state;
+}
+
+std::vector<std::string> Ledger::vacant_seats() const {
+  using enum MandateEvent;
+  std::set<std::string> vacant;
+  std::set<std::string> seated;
+  for (const auto& entry : entries_) {
+    const bool leaves = is_one_of(entry.event, {declined, resigned, excluded});
+    if (leaves && seated.contains(entry.member)) {
+      vacant.insert(entry.member);
+    } else {
+      vacant.erase(entry.member);
+    }
+    if (is_one_of(entry.event, {drawn, accepted})) seated.insert(entry.member);
+  }
+  return {vacant.begin(), vacant.end()};
 }
 
 std::vector<std::string> Ledger::entitled(Moment at, std::optional<Date> term_start) const {

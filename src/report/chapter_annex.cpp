@@ -153,16 +153,17 @@ Section proof_annex(const Sources& from) {
        "Anybody who has the public part of the dossier can work this advice out again. A "
        "fingerprint (SHA-256) changes as soon as one character of a file changes."})));
   List list{true, {}};
-  list.items = {{code("burgerberaad check"),
-                 text(from.say({": past alles in het dossier bij elkaar, en is er niets veranderd?",
-                                ": does everything in the dossier fit together, unchanged?"}))},
-                {code("burgerberaad verify records/draw/record.json"),
-                 text(from.say({": klopt de loting?", ": does the draw hold?"}))},
-                {code("burgerberaad weigh"),
-                 text(from.say({": tel en weeg opnieuw", ": count and weigh again"}))},
-                {code("sha256sum assembly.yaml"),
-                 text(from.say({": vergelijk een vingerafdruk met de tabel",
-                                ": compare a fingerprint with the table"}))}};
+  const auto add = [&](const std::string& command, Text what) {
+    list.items.push_back({code(command), text(from.say(what))});
+  };
+  add("burgerberaad check", {": past alles in het dossier bij elkaar, en is er niets veranderd?",
+                             ": does everything in the dossier fit together, unchanged?"});
+  for (const auto& record : from.facts.draw_records) {
+    add("burgerberaad verify " + record.string(), {": klopt de loting?", ": does the draw hold?"});
+  }
+  add("burgerberaad weigh", {": tel en weeg opnieuw", ": count and weigh again"});
+  add("sha256sum assembly.yaml",
+      {": vergelijk een vingerafdruk met de tabel", ": compare a fingerprint with the table"});
   section.blocks.push_back({std::move(list)});
   Table table;
   table.caption = from.say({"Vingerafdrukken (SHA-256)", "Fingerprints (SHA-256)"});

@@ -218,6 +218,9 @@ Block path(const Sources& from) {
   add({"Aanvaardden het mandaat", "Accepted the mandate"}, from_ledger(MandateEvent::accepted));
   add({"Zagen af voor de start", "Declined before the start"}, from_ledger(MandateEvent::declined));
   add({"Stopten later", "Resigned later"}, from_ledger(MandateEvent::resigned));
+  if (const auto replaced = from_ledger(MandateEvent::replaced); replaced.value_or(0) > 0) {
+    add({"Van hen vervangen door een ander", "Of these replaced by somebody else"}, replaced);
+  }
   add({"Hadden een mandaat bij de laatste stemming", "Had a mandate at the last ballot"},
       entitled_at_last_vote(from));
   add({"Waren bij ten minste één stemming", "Were in the room for at least one ballot"},
@@ -258,6 +261,9 @@ void add_draw(const Sources& from, Blocks& blocks) {
   const auto add = [&](Text term, std::string value) {
     facts.items.emplace_back(from.say(term), plain(std::move(value)));
   };
+  for (const auto& reason : draw->repeats) {
+    add({"De loting is overgedaan, omdat", "The draw was repeated, because"}, reason);
+  }
   if (draw->method) add({"Manier van loten", "Method"}, *draw->method);
   if (draw->least_chance && draw->greatest_chance) {
     // Doubles come from the record; they are printed to a tenth of a percent.

@@ -42,12 +42,15 @@ bool is_there(const std::filesystem::path& path) {
 /// Files that hold the rules of the game and what the program recorded, and every text that a
 /// verdict is on.
 std::vector<Fingerprint> fingerprints(const Dossier& dossier,
+                                      const std::vector<std::filesystem::path>& draws,
                                       const std::vector<Weighing>& weighings) {
   std::vector<Fingerprint> prints;
-  for (const char* file : {"assembly.yaml", "population.yaml", "quotas.csv",
-                           "records/draw/record.json", "records/ledger.jsonl"}) {
+  std::vector<std::filesystem::path> files{"assembly.yaml", "population.yaml", "quotas.csv"};
+  files.insert(files.end(), draws.begin(), draws.end());
+  files.emplace_back("records/ledger.jsonl");
+  for (const auto& file : files) {
     const auto path = in_dossier(dossier.folder, file);
-    if (is_there(path)) prints.push_back({file, sha256_hex(read_file(path))});
+    if (is_there(path)) prints.push_back({file.string(), sha256_hex(read_file(path))});
   }
   for (const auto& weighing : weighings) {
     if (!weighing.counts) continue;
@@ -89,6 +92,7 @@ std::optional<DrawFacts> read_draw_facts(const std::filesystem::path& path) {
     facts.tickets = whole->manifest.tickets;
     facts.ticket = whole->number;
   }
+  if (whole && whole->manifest.repeats) facts.repeats = {whole->manifest.repeats->reason};
   return facts;
 }
 
@@ -108,6 +112,36 @@ void read_chances(const std::filesystem::path& path, DrawFacts& facts) {
   }
 }
 
+namespace {
+
+/// The records of the draws that happened, in their order.
+std::vector<std::filesystem::path> draw_records(const Dossier& dossier) {
+  std::vector<std::filesystem::path> records;
+  for (const auto& folder : draw_folders(dossier.folder)) {
+    const auto record = folder / "record.json";
+    if (is_there(in_dossier(dossier.folder, record))) records.push_back(record);
+  }
+  return records;
+}
+
+/// What the last of the draws says, and why each of them was a repeat.
+std::optional<DrawFacts> last_draw(const Dossier& dossier,
+                                   const std::vector<std::filesystem::path>& records) {
+  std::optional<DrawFacts> last;
+  std::vector<std::string> reasons;
+  for (const auto& record : records) {
+    last = read_draw_facts(in_dossier(dossier.folder, record));
+    if (last) reasons.insert(reasons.end(), last->repeats.begin(), last->repeats.end());
+  }
+  if (!last) return last;
+  last->repeats = std::move(reasons);
+  read_chances(in_dossier(dossier.folder, records.back().parent_path() / "probabilities.csv"),
+               *last);
+  return last;
+}
+
+}  // namespace
+
 AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnostics& diagnostics) {
   const auto& term = dossier.assembly.commission.term;
   const auto term_start = term ? std::optional(term->from) : std::nullopt;
@@ -118,11 +152,9 @@ AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnosti
                 [](const Tally& tally) { return tally.reason == UndecidedReason::not_voted; });
   facts.weighings = weigh(dossier.proposals, dossier.sessions, dossier.ledger, term_start, rules);
   facts.people = read_people(dossier, diagnostics);
-  facts.draw = read_draw_facts(in_dossier(dossier.folder, "records/draw/record.json"));
-  if (facts.draw) {
-    read_chances(in_dossier(dossier.folder, "records/draw/probabilities.csv"), *facts.draw);
-  }
-  facts.fingerprints = fingerprints(dossier, facts.weighings);
+  facts.draw_records = draw_records(dossier);
+  facts.draw = last_draw(dossier, facts.draw_records);
+  facts.fingerprints = fingerprints(dossier, facts.draw_records, facts.weighings);
   facts.journal_head = journal_head(in_dossier(dossier.folder, "records/journal.jsonl"));
   facts.software = std::move(software);
   return facts;

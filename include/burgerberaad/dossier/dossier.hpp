@@ -96,6 +96,12 @@ struct Dossier {
 std::filesystem::path in_dossier(const std::filesystem::path& folder,
                                  const std::filesystem::path& relative);
 
+/// The folders of the draws of a dossier, in it: "records/draw" and, for every time that it was
+/// repeated for a reason, "records/draw-2" and on. At least the first, even when nothing is drawn.
+std::vector<std::filesystem::path> draw_folders(const std::filesystem::path& folder);
+/// The folder of the draw after these.
+std::filesystem::path next_draw_folder(const std::vector<std::filesystem::path>& folders);
+
 /// The rules as lines of key and value, the same for every way to write them in YAML.
 std::string canonical_text(const Rules& rules);
 

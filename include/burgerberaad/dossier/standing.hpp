@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace burgerberaad {
 
@@ -37,7 +39,8 @@ struct Standing {
   std::int64_t drawn = 0;     ///< waiting for an answer
   std::int64_t accepted = 0;  ///< accepted or active today
   std::int64_t reserves = 0;
-  std::int64_t left = 0;  ///< declined, resigned, excluded, replaced or ended
+  std::int64_t left = 0;  ///< declined, resigned, excluded, replaced or ended, in the last draw
+  std::vector<std::string> vacant;  ///< whose seats can be filled
   std::int64_t sessions = 0;
   std::int64_t sessions_held = 0;
   std::optional<Date> next_session;

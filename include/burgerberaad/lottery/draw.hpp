@@ -22,6 +22,7 @@ struct DrawSettings {
   std::string id_column;  ///< as the record shall name it; empty: numbers of rows
   std::vector<std::string> household_columns;
   std::string program;  ///< name and version
+  std::optional<Repeat> repeats;
   Effort effort;
   ProgressReport progress;
 };
@@ -39,6 +40,9 @@ struct Draw {
   std::string probabilities_csv;
   std::string quotas_csv;  ///< in canonical form
 };
+
+/// Whether a reason to repeat a draw can be published: 10 to 300 characters on one line.
+bool is_reason(std::string_view text);
 
 /// Whether a seed can be shown in a hall and read back: 1 to 100 characters of UTF-8, none of them
 /// a control character.

@@ -23,6 +23,12 @@ struct TicketFacts {
   std::string distribution_sha256;  ///< of distribution.csv: the panels and weights before rounding
 };
 
+/// Why a draw was held once more, for all to read.
+struct Repeat {
+  std::string manifest_sha256;  ///< of the draw before it
+  std::string reason;
+};
+
 /// What was fixed before the seed was known. Its SHA-256, over its JSON, can be published
 /// beforehand.
 struct DrawManifest {
@@ -35,6 +41,7 @@ struct DrawManifest {
   std::vector<std::string> household_columns;
   std::int64_t pool_size = 0;
   std::int64_t panel_size = 0;
+  std::optional<Repeat> repeats;
   std::int64_t total = 0;            ///< the sum of the weights of the panels; before rounding
   std::int64_t panels = 0;           ///< how many there are; before rounding
   std::string panels_sha256;         ///< of panels.csv

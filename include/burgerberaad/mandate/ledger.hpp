@@ -83,8 +83,13 @@ class Ledger {
   /// not yet drawn. `term_start`, if any, is when accepted becomes active, else at once.
   [[nodiscard]] std::optional<MandateState> state(std::string_view member, Moment at,
                                                   std::optional<Date> term_start) const;
+  /// When the next event of a member is, for a day or a moment that somebody typed: a day means
+  /// that day in the order of entry, so that who was drawn at noon can accept the same day.
+  [[nodiscard]] Moment in_order_of_entry(std::string_view member, Moment typed) const;
   /// The last event of a member, or null.
   [[nodiscard]] const LedgerEntry* last(std::string_view member) const;
+  /// Who held a seat, left before the term was over, and was not replaced; in order of id.
+  [[nodiscard]] std::vector<std::string> vacant_seats() const;
   /// Members whose mandate runs at that moment, in order of id: those entitled to vote if present.
   [[nodiscard]] std::vector<std::string> entitled(Moment at, std::optional<Date> term_start) const;
 

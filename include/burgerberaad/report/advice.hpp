@@ -26,12 +26,13 @@ struct DrawFacts {
   std::optional<bool> proven;  ///< of the chances before they were rounded to tickets
   std::optional<TicketFacts> tickets;
   std::optional<std::int64_t> ticket;  ///< that was drawn
+  std::vector<std::string> repeats;    ///< why it was held once more, for each time
 };
 
-/// Reads records/draw/record.json; nothing when there is none, or when it is no JSON. Throws
+/// Reads the record.json of a draw; nothing when there is none, or when it is no JSON. Throws
 /// IoError.
 std::optional<DrawFacts> read_draw_facts(const std::filesystem::path& path);
-/// Adds the least and the greatest chance of those who had any (records/draw/probabilities.csv).
+/// Adds the least and the greatest chance of those who had any (probabilities.csv of a draw).
 /// Throws IoError.
 void read_chances(const std::filesystem::path& path, DrawFacts& facts);
 
@@ -46,7 +47,8 @@ struct AdviceFacts {
   std::vector<Tally> ballots;  ///< every ballot that was held, by time
   std::vector<Weighing> weighings;
   People people;
-  std::optional<DrawFacts> draw;
+  std::optional<DrawFacts> draw;                    ///< the last, where it was repeated
+  std::vector<std::filesystem::path> draw_records;  ///< of each, in the dossier
   std::vector<Fingerprint> fingerprints;
   std::optional<std::string> journal_head;  ///< hash of the last line of the journal
   std::string software;                     ///< "burgerberaad 0.1.0"
