@@ -12,7 +12,9 @@ constexpr std::int64_t kWish = std::int64_t{1} << 30U;
 constexpr std::int64_t kBeyond = std::int64_t{1} << 33U;
 
 /// When to be content, in people looked at; a hundred million take about half a second.
-constexpr std::int64_t kMostWork = 400'000'000;
+constexpr std::int64_t kMostWork = 300'000'000;
+constexpr std::int64_t kMostWorkPerTicket = 100'000;
+constexpr std::int64_t kMostWorkEver = 2'000'000'000;
 constexpr std::int64_t kMostWorkAfter = 20'000'000;
 constexpr std::int64_t kMostWorkTransplant = 20'000'000;
 /// What a look through a ticket for housemates counts for.
@@ -46,14 +48,15 @@ void TicketRepair::run() {
 
 void TicketRepair::mend() {
   constexpr std::int64_t kLimit = -kBeyond / 2;
-  most_work_ = kMostWork;
+  const auto tickets = static_cast<std::int64_t>(booklet_.tickets());
+  most_work_ = std::min(kMostWorkEver, kMostWork + kMostWorkPerTicket * tickets);
   std::int64_t fewest = all_beyond();
   std::optional<Booklet> best;
   int stuck = 0;
   while (fewest > 0 && has_work()) {
     while (chains(kLimit)) {
     }
-    if (++stuck % kDoubles == 0) doubles(kLimit);
+    if (stuck++ % kDoubles == 0) doubles(kLimit);
     const std::int64_t now = all_beyond();
     if (now < fewest) {
       fewest = now;
@@ -61,7 +64,7 @@ void TicketRepair::mend() {
       if (now > 0) best = booklet_;
     }
     const auto dearest = make_dearer();
-    if (dearest && stuck % kTransplants == kTransplants - 1) transplant(*dearest);
+    if (dearest && stuck % kTransplants == 0) transplant(*dearest);
   }
   if (best && all_beyond() > fewest) booklet_ = std::move(*best);
   std::fill(dearness_.begin(), dearness_.end(), 1);
@@ -209,18 +212,24 @@ bool TicketRepair::reach(std::size_t from, std::size_t ticket, std::size_t to) {
 
 /// All who can take over a seat from `person`; gives the first for whom it costs less than `limit`.
 std::size_t TicketRepair::give(std::size_t person, std::int64_t limit) {
+  fruitless_.clear();
   for (const auto ticket : booklet_.held_by(person)) {
     if (is_on_the_way(person, ticket)) continue;
     booklet_.rows_after(ticket, person, rows_);
+    ++work_;
+    if (rows_ == fruitless_) continue;
     work_ += static_cast<std::int64_t>(open_.size());
     bool any = false;
+    bool fruitless = true;
     for (const auto other : open_) {
       if (!booklet_.is_within(other, rows_)) continue;
+      fruitless = false;
       work_ += kLook;
       if (!booklet_.has_room(ticket, other, person)) continue;
       any = reach(person, ticket, other) || any;
       if (more_[other] < limit) return other;
     }
+    if (fruitless) fruitless_ = rows_;
     if (any) std::erase_if(open_, [&](auto other) { return steps_[other].chain == chain_; });
   }
   return kNone;

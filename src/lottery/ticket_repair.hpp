@@ -105,6 +105,7 @@ class TicketRepair {
   std::uint32_t chain_ = 0;
 
   Booklet::RowSet rows_;
+  Booklet::RowSet fruitless_;  // such that nobody can take over a seat
   Booklet::RowSet above_;
   Booklet::RowSet below_;
   std::vector<Number> leaving_;
