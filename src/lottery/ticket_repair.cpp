@@ -15,13 +15,13 @@ constexpr std::int64_t kBeyond = std::int64_t{1} << 33U;
 constexpr std::int64_t kMostWork = 300'000'000;
 constexpr std::int64_t kMostWorkPerTicket = 100'000;
 constexpr std::int64_t kMostWorkEver = 2'000'000'000;
-constexpr std::int64_t kMostWorkAfter = 20'000'000;
+constexpr std::int64_t kMostWorkAfter = 10'000'000;
+constexpr std::int64_t kMostWorkChain = 3'000'000;
 constexpr std::int64_t kMostWorkTransplant = 20'000'000;
 /// What a look through a ticket for housemates counts for.
 constexpr std::int64_t kLook = 20;
 
-/// Rounds between looking for two swaps at a time, and for whole panels.
-constexpr int kDoubles = 3;
+/// After so many rounds without progress, each time, somebody gets on or off by a whole panel.
 constexpr int kTransplants = 12;
 
 }  // namespace
@@ -51,12 +51,12 @@ void TicketRepair::mend() {
   const auto tickets = static_cast<std::int64_t>(booklet_.tickets());
   most_work_ = std::min(kMostWorkEver, kMostWork + kMostWorkPerTicket * tickets);
   std::int64_t fewest = all_beyond();
-  std::optional<Booklet> best;
+  Booklet best = booklet_;
   int stuck = 0;
   while (fewest > 0 && has_work()) {
-    while (chains(kLimit)) {
-    }
-    if (stuck++ % kDoubles == 0) doubles(kLimit);
+    chains(kLimit);
+    doubles(kLimit);
+    ++stuck;
     const std::int64_t now = all_beyond();
     if (now < fewest) {
       fewest = now;
@@ -64,9 +64,9 @@ void TicketRepair::mend() {
       if (now > 0) best = booklet_;
     }
     const auto dearest = make_dearer();
-    if (dearest && stuck % kTransplants == 0) transplant(*dearest);
+    if (dearest && stuck % kTransplants == kTransplants - 1) transplant(*dearest);
   }
-  if (best && all_beyond() > fewest) booklet_ = std::move(*best);
+  if (all_beyond() > fewest) booklet_ = std::move(best);
   std::fill(dearness_.begin(), dearness_.end(), 1);
   for (std::size_t i = 0; i < aims_.size(); ++i) price(i);
 }
@@ -150,18 +150,18 @@ std::optional<std::size_t> TicketRepair::make_dearer() {
 }
 
 /// Chains from everybody for whom a ticket fewer, or more, alone is worth `limit`.
-bool TicketRepair::chains(std::int64_t limit) {
-  bool any = false;
+void TicketRepair::chains(std::int64_t limit) {
   line_up();
   for (std::size_t i = 0; i < aims_.size(); ++i) {
-    while (fewer_[i] < limit && has_work() && chain(i, true, limit, false)) any = true;
+    while (fewer_[i] < limit && has_work() && chain(i, true, limit, false)) {
+    }
   }
   line_up();
   const std::vector<Number> order = line_;
   for (const auto i : order) {
-    while (more_[i] < limit && has_work() && chain(i, false, limit, false)) any = true;
+    while (more_[i] < limit && has_work() && chain(i, false, limit, false)) {
+    }
   }
-  return any;
 }
 
 /// Lets `person` give a seat away, or take one, at the end of a chain that costs less than `limit`
@@ -171,7 +171,8 @@ bool TicketRepair::chain(std::size_t person, bool giving, std::int64_t limit, bo
   begin_chain(person, giving);
   const std::int64_t rest = limit - (giving ? fewer_[person] : more_[person]);
   const std::size_t most = direct ? 1 : aims_.size();
-  for (std::size_t next = 0; next < std::min(most, queue_.size()) && has_work(); ++next) {
+  const std::int64_t most_work = std::min(most_work_, work_ + kMostWorkChain);
+  for (std::size_t next = 0; next < std::min(most, queue_.size()) && work_ < most_work; ++next) {
     const std::size_t end = giving ? give(queue_[next], rest) : take(queue_[next], rest);
     if (end == kNone) continue;
     for (std::size_t at = end; steps_[at].from != kNone; at = steps_[at].from) {
@@ -255,18 +256,18 @@ std::size_t TicketRepair::take(std::size_t person, std::int64_t limit) {
 }
 
 /// Two swaps on one ticket, for everybody for whom a ticket fewer, or more, is worth `limit`.
-bool TicketRepair::doubles(std::int64_t limit) {
-  bool any = false;
+void TicketRepair::doubles(std::int64_t limit) {
   line_up();
   for (std::size_t i = 0; i < aims_.size(); ++i) {
-    while (fewer_[i] < limit && double_out(i, limit)) any = true;
+    while (fewer_[i] < limit && double_out(i, limit)) {
+    }
   }
   line_up();
   const std::vector<Number> order = line_;
   for (const auto i : order) {
-    while (more_[i] < limit && double_in(i, limit)) any = true;
+    while (more_[i] < limit && double_in(i, limit)) {
+    }
   }
-  return any;
 }
 
 bool TicketRepair::double_out(std::size_t person, std::int64_t limit) {

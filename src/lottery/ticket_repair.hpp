@@ -67,7 +67,7 @@ class TicketRepair {
   std::optional<std::size_t> make_dearer();
   bool has_work() const { return work_ < most_work_; }
 
-  bool chains(std::int64_t limit);
+  void chains(std::int64_t limit);
   bool chain(std::size_t person, bool giving, std::int64_t limit, bool direct);
   void begin_chain(std::size_t person, bool giving);
   bool reach(std::size_t from, std::size_t ticket, std::size_t to);
@@ -75,7 +75,7 @@ class TicketRepair {
   std::size_t give(std::size_t person, std::int64_t limit);
   std::size_t take(std::size_t person, std::int64_t limit);
 
-  bool doubles(std::int64_t limit);
+  void doubles(std::int64_t limit);
   bool double_out(std::size_t person, std::int64_t limit);
   bool double_in(std::size_t person, std::int64_t limit);
   bool swap_with_another(std::size_t ticket, std::size_t from, std::size_t to, std::int64_t limit);
