@@ -100,7 +100,7 @@ def tickets_row(program, folder, name, runs, tickets):
     seconds = sorted(result[0] for result in results)
     answer = results[0][2]
     rounding = answer["tickets"]
-    return (f"| {name} | {rounding['types']:,} | {rounding['change'] * tickets:.3f} | "
+    return (f"| {name} | {rounding['change'] * tickets:.3f} | "
             f"{rounding['bound'] * tickets:.1f} | {answer['min_probability'] * tickets:.0f} | "
             f"{statistics.median(seconds):.2f} ({seconds[0]:.2f}-{seconds[-1]:.2f}) | "
             f"{statistics.median(without):.2f} | {max(r[1] for r in results):.0f} |")
@@ -108,9 +108,9 @@ def tickets_row(program, folder, name, runs, tickets):
 
 def print_tickets(options, folder):
     print(f"{cpu()}, {os.cpu_count()} processors; median of {options.runs} (least-most)\n")
-    print(f"| pool | types | largest change, of {options.tickets:,} tickets | bound | fewest tickets "
+    print(f"| pool | largest change, of {options.tickets:,} tickets | bound | fewest tickets "
           "| seconds | without | MiB |")
-    print("|---|--:|--:|--:|--:|--:|--:|--:|")
+    print("|---|--:|--:|--:|--:|--:|--:|")
     for name in options.names or TICKET_POOLS:
         pools.make(folder, name)
         print(tickets_row(options.program, folder, name, options.runs, options.tickets), flush=True)
