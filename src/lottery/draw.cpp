@@ -257,7 +257,7 @@ void round(const QuotaSet& quotas, const Pool& pool, std::int64_t count, Draw& d
   const Types types = make_types(quotas, pool, manifest.panel_size);
   const auto before = weights_of_people(draw.distribution, pool.size());
   draw.distribution_csv = panels_csv(draw.distribution, pool.ids);
-  draw.distribution = round_to_tickets(draw.distribution, count, types,
+  draw.distribution = round_to_tickets(draw.distribution, count,
                                        people_instance(quotas, pool, manifest.panel_size));
   draw.keeping = draw.distribution.total;
   const auto after = weights_of_people(draw.distribution, pool.size());

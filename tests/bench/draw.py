@@ -2,9 +2,10 @@
 """Times `draw` on pools that pools.py makes: the whole command, reading and proof included.
 
 Prints a table for docs/benchmarks.md. Machines are noisy: the median of the runs is what counts,
-and only rows of one run may be compared.
+and only rows of one run may be compared. With --tickets: the table of docs/decisions/tickets.md,
+of `draw --tickets N --prepare`, beside the same draw without tickets.
 
-usage: draw.py --program PROGRAM [--runs N] [--folder FOLDER] [NAME ...]
+usage: draw.py --program PROGRAM [--runs N] [--folder FOLDER] [--tickets N] [NAME ...]
 """
 
 import argparse
@@ -35,17 +36,19 @@ def cpu():
 
 # Where the other methods are timed beside leximin.
 METHOD_POOLS = ("825-75-4", "1727-110-7", "1727-110-7-pairs", "10000-150-8")
+TICKET_POOLS = [name for name in pools.POOLS if name != "100000-200-6"]
 METHODS = ("leximin", "maximin", "nash", "goldilocks", "legacy", "random")
 
 
-def run_once(program, folder, name, method="leximin"):
+def run_once(program, folder, name, method="leximin", tickets=None):
     """Wall seconds, peak memory in MiB, and what the command answered."""
     people, seats, features, paired, tight = pools.POOLS[name]
     out = folder / "out"
     shutil.rmtree(out, ignore_errors=True)
     command = [program, "--json", "draw", "--pool", f"{folder}/{name}.csv", "--quotas",
-               f"{folder}/{name}-quotas.csv", "--size", str(seats), "--seed", "bench", "--out",
-               str(out), "--id", "id", "--method", method]
+               f"{folder}/{name}-quotas.csv", "--size", str(seats), "--out", str(out), "--id", "id",
+               "--method", method]
+    command += ["--tickets", str(tickets), "--prepare"] if tickets else ["--seed", "bench"]
     if paired:
         command += ["--household", "address"]
     with tempfile.TemporaryFile() as answer:
@@ -88,16 +91,45 @@ def method_row(program, folder, name, runs):
     return f"| {people:,}/{seats}/{len(features)}{kind} | " + " | ".join(cells) + " |"
 
 
+def tickets_row(program, folder, name, runs, tickets):
+    """With and without tickets take turns, since machines are noisy."""
+    without, results = [], []
+    for _ in range(runs):
+        without.append(run_once(program, folder, name)[0])
+        results.append(run_once(program, folder, name, tickets=tickets))
+    seconds = sorted(result[0] for result in results)
+    answer = results[0][2]
+    rounding = answer["tickets"]
+    return (f"| {name} | {rounding['change'] * tickets:.3f} | "
+            f"{rounding['bound'] * tickets:.1f} | {answer['min_probability'] * tickets:.0f} | "
+            f"{statistics.median(seconds):.2f} ({seconds[0]:.2f}-{seconds[-1]:.2f}) | "
+            f"{statistics.median(without):.2f} | {max(r[1] for r in results):.0f} |")
+
+
+def print_tickets(options, folder):
+    print(f"{cpu()}, {os.cpu_count()} processors; median of {options.runs} (least-most)\n")
+    print(f"| pool | largest change, of {options.tickets:,} tickets | bound | fewest tickets "
+          "| seconds | without | MiB |")
+    print("|---|--:|--:|--:|--:|--:|--:|")
+    for name in options.names or TICKET_POOLS:
+        pools.make(folder, name)
+        print(tickets_row(options.program, folder, name, options.runs, options.tickets), flush=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", type=pathlib.Path)
+    parser.add_argument("--tickets", type=int)
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or pathlib.Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
+        if options.tickets:
+            print_tickets(options, folder)
+            return
         print(f"{cpu()}, {os.cpu_count()} processors; median of {options.runs} (least-most)\n")
         print("| people | seats | categories | kind | seconds | MiB | panels | least chance | proven "
               "| published seconds |")

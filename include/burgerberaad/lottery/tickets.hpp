@@ -17,16 +17,19 @@ inline constexpr std::int64_t kMostTickets = 100'000;
 /// stand beside each other, and the order is that of the places of their members. So a number
 /// from 0 to `tickets` - 1, thrown with dice, picks one.
 ///
-/// The chances of the people stay as near to those of `exact` as the search can bring them. It
-/// looks in this order at how many people with a chance are left without a ticket, at the largest
-/// change of anybody's chance, and at the sum of the squares of the changes; all in whole numbers.
-/// It starts from the largest remainders of weight times tickets, moves copies from panel to panel
-/// until no move makes the largest change smaller (or, in a large pool, a fixed amount of work is
-/// done), and lets people of one type (see make_types) take each other's seats, which
-/// leaves quotas and households as they are. No chance plays a part in it. `types` and `people` are
-/// those of the pool; `tickets` lies from kFewestTickets to kMostTickets.
+/// Everybody gets as many tickets as their chance times `tickets` comes to, rounded down or up, so
+/// that no chance changes by a whole ticket, unless the search finds no such booklet. Among those
+/// booklets it looks for one that gives as many people as it can no fewer tickets than the smallest
+/// chance (of those above 0) comes to rounded up, and then for a small sum of squares of the
+/// changes.
+///
+/// It starts from the largest remainders of weight times tickets; then seats change hands, within
+/// the quotas and the households (see TicketRepair), which makes panels that `exact` does not have.
+/// In whole numbers, without chance, and with a fixed amount of work at most: the same everywhere.
+/// `people` has a unit for each person (see people_instance); `tickets` lies from kFewestTickets to
+/// kMostTickets, and `exact.total` is at most 10^12.
 PanelDistribution round_to_tickets(const PanelDistribution& exact, std::int64_t tickets,
-                                   const Types& types, const Instance& people);
+                                   const Instance& people);
 
 /// The largest change of anybody's chance from `exact` to `rounded`, both as the weights of the
 /// same people out of their totals.
