@@ -156,6 +156,7 @@ CommandEntry quotas_relax_entry();
 CommandEntry draw_entry();
 CommandEntry draw_compare_entry();
 CommandEntry verify_entry();
+CommandEntry alternates_entry();
 CommandEntry init_entry();
 CommandEntry check_entry();
 CommandEntry status_entry();

@@ -21,6 +21,7 @@ const std::vector<CommandEntry>& command_table() {
       draw_entry(),
       draw_compare_entry(),
       verify_entry(),
+      alternates_entry(),
       mandate_show_entry(),
       mandate_accept_entry(),
       mandate_decline_entry(),
