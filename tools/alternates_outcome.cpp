@@ -91,8 +91,7 @@ std::string proof_in_words(const AlternatesInput& input, const Alternates& resul
       "Proven lower bound: no list of at most {0} people gets below {2} over the {1} sets; so a "
       "better list can take off at most {3} of the loss.\n"};
   const auto& settings = input.settings;
-  const bool proven = result.lists.front().training <= result.bound;
-  return fmt::format(fmt::runtime((proven ? kProven : kGap).in(lang)), settings.budget,
+  return fmt::format(fmt::runtime((result.proven() ? kProven : kGap).in(lang)), settings.budget,
                      grouped(settings.samples, lang),
                      decimal(mean_of(result.bound, settings), kDigits, lang),
                      percentage(Rational(result.gap()), 1, lang));
@@ -150,6 +149,7 @@ Json alternates_json(const AlternatesInput& input, const Alternates& result) {
           {"objective", mean(result.lists.front().training)},
           {"bound", mean(result.bound)},
           {"gap", result.gap()},
+          {"proven", result.proven()},
           {"rules", rules},
           {"list", list}};
 }

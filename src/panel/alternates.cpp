@@ -134,7 +134,7 @@ class Choosing {
   ReserveList find_best(const std::vector<ReserveList>& others, Alternates& result) const {
     constexpr std::size_t kBoundRounds = 60;
     constexpr std::size_t kRoundings = 8;
-    constexpr std::size_t kShakes = 16;
+    constexpr std::size_t kShakes = 12;
     ListSearch search(people_, reserve_, samples_, settings_.budget, settings_.progress);
     search.fill();
     search.begin(completed(search.list()));
@@ -273,6 +273,11 @@ double Alternates::gap() const {
   const auto objective = static_cast<double>(lists.front().training);
   if (lists.front().training <= bound) return 0;
   return (objective - static_cast<double>(bound)) / objective;
+}
+
+bool Alternates::proven() const {
+  constexpr double kProven = 1e-9;
+  return gap() <= kProven;
 }
 
 Alternates choose_alternates(const QuotaSet& quotas, const Pool& pool, const ReservePeople& people,

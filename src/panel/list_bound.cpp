@@ -37,7 +37,7 @@ class Bounding {
 
   ListBound find(const std::vector<double>& start, std::size_t rounds,
                  const ProgressReport& progress) {
-    constexpr double kNearEnough = 0.002;
+    constexpr double kNearEnough = 1e-10;
     constexpr double kStep = 0.25;
     std::vector<double> centre = start;
     double best = cut_at(centre);
@@ -136,7 +136,7 @@ class Bounding {
   }
 
   [[nodiscard]] std::int64_t proven() const {
-    constexpr std::int64_t kOne = std::int64_t{1} << 30;
+    constexpr std::int64_t kOne = std::int64_t{1} << 45;
     std::vector<Integer> share(parts_, Integer(kOne));
     Integer base = 0;
     std::vector<Integer> worth(types_.size(), Integer(0));

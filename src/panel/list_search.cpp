@@ -36,9 +36,10 @@ ListSearch::ListSearch(const Instance& people, const ReserveTypes& reserve,
 }
 
 void ListSearch::restrict_to(const std::vector<double>& parts) {
+  constexpr double kLeastPart = 0.01;
   open_.clear();
   for (std::size_t t = 0; t < parts.size(); ++t) {
-    if (parts[t] > 0) open_.push_back(t);
+    if (parts[t] > kLeastPart) open_.push_back(t);
   }
 }
 

@@ -32,7 +32,7 @@ class ListSearch {
 
   /// Begins with this list (places in the pool; all of them must be in some type).
   void begin(const std::vector<std::size_t>& list);
-  /// From now on adds only people of types with a part above 0.
+  /// From now on adds only people of types with a part above 0.01.
   void restrict_to(const std::vector<double>& parts);
   /// Adds one after another whoever helps most, up to the budget or until nobody helps.
   void fill();

@@ -1,7 +1,6 @@
 #include "panel/seating.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace burgerberaad {
 
@@ -95,24 +94,22 @@ void Seating::price_newcomers(const std::vector<std::size_t>& types,
                               std::vector<std::int64_t>& change) const {
   std::vector<std::pair<const std::uint32_t*, std::int64_t>> leavers;
   leavers.reserve(seated_.size());
-  std::int64_t cheapest = std::numeric_limits<std::int64_t>::max();
-  for (const auto& [type, number] : seated_) {
-    leavers.emplace_back(types_->of(type), leaving(type));
-    cheapest = std::min(cheapest, leavers.back().second);
-  }
+  for (const auto& [type, number] : seated_) leavers.emplace_back(types_->of(type), leaving(type));
+  std::stable_sort(leavers.begin(), leavers.end(),
+                   [](const auto& a, const auto& b) { return a.second < b.second; });
   for (const auto type : types) {
     const auto* to = types_->of(type);
     const std::int64_t price = entering(type);
+    const std::int64_t undone = leaving(type);
     std::int64_t best = free_ > 0 ? std::min<std::int64_t>(price, 0) : 0;
-    // Loss is convex in each row, so that a swap gains at most what leaving would undo.
-    if (!leavers.empty() && cheapest - leaving(type) < best) {
-      for (const auto& [from, cost] : leavers) {
-        std::int64_t swap = price + cost;
-        for (std::size_t c = 0; c < types_->categories(); ++c) {
-          if (from[c] == to[c]) swap -= down_[to[c]] + up_[to[c]];
-        }
-        best = std::min(best, swap);
+    for (const auto& [from, cost] : leavers) {
+      // Loss is convex in each row: a swap costs at least `cost`, less what leaving would undo.
+      if (cost - undone >= best) break;
+      std::int64_t swap = price + cost;
+      for (std::size_t c = 0; c < types_->categories(); ++c) {
+        if (from[c] == to[c]) swap -= down_[to[c]] + up_[to[c]];
       }
+      best = std::min(best, swap);
     }
     change[type] += best;
   }

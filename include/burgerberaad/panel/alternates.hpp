@@ -66,8 +66,11 @@ struct Alternates {
   MeanLoss nobody;                 ///< the loss on fresh sets if nobody steps in
   double expected_drop_outs = 0;
 
-  /// (objective - bound) / objective of the optimum; 0 when it is proven to be the best.
+  /// (objective - bound) / objective of the optimum: no list has a loss that is smaller by more
+  /// than that part.
   [[nodiscard]] double gap() const;
+  /// Whether that part is at most 1e-9.
+  [[nodiscard]] bool proven() const;
 };
 
 /// The reserve list of at most `budget` people with the least mean quota loss over `samples`
