@@ -48,8 +48,7 @@ class AlternatesCommand : public Command {
                    1, kMostReserves);
     options.text("--stay", stay_,
                  {"kans dat een deelnemer tot het eind blijft, bijvoorbeeld 90%",
-                  "chance that a member stays to the end, for example 90%"},
-                 Options::Need::required);
+                  "chance that a member stays to the end, for example 90%"});
     options.repeated("--stay-by", stay_by_,
                      {"andere kans voor wie een kenmerk van de quota heeft, in plaats van --stay: "
                       "KENMERK:WAARDE=KANS",
@@ -100,6 +99,7 @@ class AlternatesCommand : public Command {
       if (in_dossier && given) diagnostics.error(msg::alternates_settled, {}, name);
       if (!in_dossier && !given) diagnostics.error(msg::missing_option, {}, name);
     }
+    if (stay_.empty()) diagnostics.error(msg::missing_option, {}, "--stay");
     if (!in_dossier && !reserves_) diagnostics.error(msg::missing_option, {}, "--reserves");
     if (seed_ && !is_seed(*seed_)) diagnostics.error(msg::draw_seed, {});
     if (!in_dossier && out_) context.is_free(context.in_folder(*out_));
@@ -119,7 +119,7 @@ class AlternatesCommand : public Command {
     const auto stay = parse_number(stay_);
     if (stay && *stay > 0 && *stay <= 1) {
       settings.stay.standard = *stay;
-    } else {
+    } else if (!stay_.empty()) {
       diagnostics.error(msg::bad_stay, {}, "--stay", stay_);
     }
     for (const auto& text : stay_by_) add_rule(read.quotas, text, settings.stay, diagnostics);
@@ -212,7 +212,7 @@ class AlternatesCommand : public Command {
   }
 
   static bool enough_candidates(const AlternatesInput& input, Diagnostics& diagnostics) {
-    const auto candidates = static_cast<std::int64_t>(input.people.candidates.size());
+    const std::int64_t candidates = most_alternates(input.pool, input.people);
     if (input.settings.budget > candidates) {
       diagnostics.error(msg::few_candidates, {}, input.settings.budget, candidates);
     }

@@ -132,17 +132,16 @@ class Choosing {
   /// The best list that was found, and the bound. The bound's list of parts of people tells where
   /// good lists are: several roundings of it are improved, and the best of these is shaken.
   ReserveList find_best(const std::vector<ReserveList>& others, Alternates& result) const {
-    constexpr std::size_t kBoundRounds = 60;
+    constexpr std::size_t kManyTypes = 600;  // then a round takes long
+    const std::size_t rounds = reserve_.rows.size() <= kManyTypes ? 60 : 30;
     constexpr std::size_t kRoundings = 8;
     constexpr std::size_t kShakes = 12;
     ListSearch search(people_, reserve_, samples_, settings_.budget, settings_.progress);
     search.fill();
-    search.begin(completed(search.list()));
-    search.exchange();
-    std::vector<std::size_t> best = search.list();
+    std::vector<std::size_t> best = completed(search.list());
     std::int64_t loss = search.loss();
     const auto bound = bound_lists(people_, reserve_, samples_, settings_.budget, type_counts(best),
-                                   kBoundRounds, settings_.progress);
+                                   rounds, settings_.progress);
     result.bound = bound.loss;
     search.restrict_to(bound.parts);
     Rng rng(settings_.seed, "alternates search");
@@ -273,6 +272,21 @@ double Alternates::gap() const {
   const auto objective = static_cast<double>(lists.front().training);
   if (lists.front().training <= bound) return 0;
   return (objective - static_cast<double>(bound)) / objective;
+}
+
+std::int64_t most_alternates(const Pool& pool, const ReservePeople& people) {
+  std::vector<bool> housed(pool.household_count, false);
+  for (const auto member : people.panel) {
+    if (pool.households[member]) housed[*pool.households[member]] = true;
+  }
+  std::int64_t count = 0;
+  for (const auto person : people.candidates) {
+    const auto& home = pool.households[person];
+    if (home && housed[*home]) continue;
+    if (home) housed[*home] = true;
+    ++count;
+  }
+  return count;
 }
 
 bool Alternates::proven() const {

@@ -2,7 +2,9 @@
 
 #include "burgerberaad/core/random.hpp"
 #include "burgerberaad/lottery/conflict.hpp"
-#include "burgerberaad/lottery/draw.hpp"
+#include "burgerberaad/lottery/instance.hpp"
+#include "lottery/finder.hpp"
+#include "lottery/search.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -41,6 +43,55 @@ Pool part_of(const Pool& pool, const std::vector<std::size_t>& people) {
     part.households.push_back(pool.households[person]);
   }
   return part;
+}
+
+/// A panel by chance, as numbers per type; nothing when none was found.
+std::optional<Counts> some_panel(const Instance& types, Rng& rng) {
+  constexpr int kTries = 20;
+  constexpr std::uint64_t kWeights = 1000;
+  PanelBox box{types.rows, Counts(types.units.size(), 0), {}};
+  PanelAim aim{{}, std::vector<double>(types.rows.size(), 0), {}};
+  std::int64_t everyone = 0;
+  for (const auto& unit : types.units) everyone += unit.people;
+  const double chance = static_cast<double>(types.size) / static_cast<double>(everyone);
+  for (const auto& unit : types.units) {
+    box.most.push_back(unit.most);
+    aim.units.push_back(chance * static_cast<double>(unit.people));
+    aim.urgency.push_back(0);
+    for (const auto row : unit.rows) aim.rows[row] += aim.units.back();
+  }
+  PanelFinder finder(types, rng);
+  Counts panel(types.units.size(), 0);
+  for (int i = 0; i < kTries; ++i) {
+    if (finder.find(aim, box, panel) && is_panel(types, panel)) return panel;
+  }
+  std::vector<std::int64_t> weights;
+  weights.reserve(types.units.size());
+  for (std::size_t u = 0; u < types.units.size(); ++u) {
+    weights.push_back(static_cast<std::int64_t>(rng.below(kWeights)));
+  }
+  SearchOptions options;
+  options.enough = 0;
+  options.nodes = kFeasibilityNodes;
+  return search_panel(types, {}, weights, options).best;
+}
+
+/// People of these types, by chance; of an address one.
+std::vector<std::size_t> seat(const Types& types, const Pool& pool, Counts panel, Rng& rng) {
+  std::vector<std::size_t> order(pool.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  rng.shuffle(order);
+  std::vector<bool> housed(pool.household_count, false);
+  std::vector<std::size_t> seated;
+  for (const auto person : order) {
+    const auto& home = pool.households[person];
+    std::int64_t& wanted = panel[types.of_person[person]];
+    if (wanted == 0 || (home && housed[*home])) continue;
+    --wanted;
+    if (home) housed[*home] = true;
+    seated.push_back(person);
+  }
+  return seated;
 }
 
 }  // namespace
@@ -96,23 +147,22 @@ std::optional<std::vector<std::size_t>> scaled_list(const QuotaSet& quotas, cons
                                                     bool& relaxed_quotas) {
   const Pool part = part_of(pool, candidates);
   QuotaSet small = scaled(quotas, settings.budget, settings.seats);
-  DrawSettings draw;
-  draw.size = settings.budget;
-  draw.seed = settings.seed;
-  draw.progress = settings.progress;
-  Diagnostics unsaid;  // about quotas that nobody wrote
-  auto drawn = draw_panel(small, part, draw, unsaid);
-  relaxed_quotas = !drawn;
-  if (!drawn) {
+  Rng rng(settings.seed, "alternates scaled");
+  Types types = make_types(small, part, settings.budget);
+  auto panel = some_panel(types.instance, rng);
+  relaxed_quotas = !panel;
+  if (!panel) {
     const auto changes = smallest_relaxation(small, part, settings.budget);
     if (!changes) return std::nullopt;
     small = relaxed(std::move(small), *changes);
-    drawn = draw_panel(small, part, draw, unsaid);
-    if (!drawn) return std::nullopt;
+    types = make_types(small, part, settings.budget);
+    panel = some_panel(types.instance, rng);
+    if (!panel) return std::nullopt;
   }
   std::vector<std::size_t> list;
-  list.reserve(drawn->selected.size());
-  for (const auto place : drawn->selected) list.push_back(candidates[place]);
+  for (const auto place : seat(types, part, std::move(*panel), rng)) {
+    list.push_back(candidates[place]);
+  }
   return list;
 }
 

@@ -23,7 +23,7 @@ std::vector<std::size_t> greedy_list(const Instance& people, const std::vector<s
                                      const StayChances& stay, std::int64_t budget);
 
 /// A panel of `budget` candidates under quotas of floor(minimum * budget / seats) and
-/// ceil(maximum * budget / seats), drawn by leximin; under the smallest relaxation of these, which
+/// ceil(maximum * budget / seats), found by chance; under the smallest relaxation of these, which
 /// sets `relaxed`, when there is no such panel. Nothing when none was found at all.
 std::optional<std::vector<std::size_t>> scaled_list(const QuotaSet& quotas, const Pool& pool,
                                                     const std::vector<std::size_t>& candidates,

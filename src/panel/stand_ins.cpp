@@ -12,7 +12,7 @@
 namespace burgerberaad {
 namespace {
 
-constexpr std::size_t kMostNodes = 50000;
+constexpr std::size_t kMostNodes = 20000;
 
 /// People of the list who can stand in for one another.
 struct Kind {

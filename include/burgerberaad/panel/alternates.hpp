@@ -73,6 +73,9 @@ struct Alternates {
   [[nodiscard]] bool proven() const;
 };
 
+/// How many alternates there can be: candidates who live with no member, one per address.
+std::int64_t most_alternates(const Pool& pool, const ReservePeople& people);
+
 /// The reserve list of at most `budget` people with the least mean quota loss over `samples`
 /// simulated sets of drop-outs, after the best stand-ins in each (sample average approximation of
 /// Assos, Baharav, Flanigan and Procaccia, Alternates, Assemble!, 2025), beside the other rules.
