@@ -13,7 +13,7 @@ namespace {
 Text name(ReserveRule rule) {
   switch (rule) {
     case ReserveRule::optimal:
-      return {"optimum", "optimum"};
+      return {"beste gevonden", "best found"};
     case ReserveRule::greedy:
       return {"gierige regel", "greedy rule"};
     case ReserveRule::scaled:
@@ -27,7 +27,7 @@ Text name(ReserveRule rule) {
 std::string_view key(ReserveRule rule) {
   switch (rule) {
     case ReserveRule::optimal:
-      return "optimal";
+      return "best_found";
     case ReserveRule::greedy:
       return "greedy";
     case ReserveRule::scaled:
@@ -59,7 +59,7 @@ std::string table_of(const AlternatesInput& input, const Alternates& result, Lan
   constexpr Text kRule{"reservelijst", "reserve list"};
   constexpr Text kTraining{"verlies bij {} keer", "loss over {} sets"};
   constexpr Text kFresh{"bij {} nieuwe keren (95 %)", "over {} fresh sets (95%)"};
-  constexpr Text kDifference{"meer dan het optimum (95 %)", "more than the optimum (95%)"};
+  constexpr Text kDifference{"meer dan de beste (95 %)", "more than the best (95%)"};
   constexpr Text kKept{"alle quota gehaald", "all quotas kept"};
   const auto& settings = input.settings;
   TextTable table;

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Measures `alternates` on pools that pools.py makes: the optimum beside the other rules.
+"""Measures `alternates` on pools that pools.py makes: the best list found beside the other rules.
 
 Draws a panel, lets 15 % drop out, and prints for each rule the loss over the sets that the list was
-made for, that over 1,000 fresh sets, and the paired difference with the optimum with its 95 %
-interval. Ends with 1 when the optimum is worse than the greedy rule on its own sets, or is not better
+made for, that over 1,000 fresh sets, and the paired difference with the best found with its 95 %
+interval. Ends with 1 when that list is worse than the greedy rule on its own sets, or is not better
 than every other rule on fresh sets.
 
 usage: alternates.py --program PROGRAM [--folder FOLDER] [NAME ...]
@@ -48,7 +48,7 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or pathlib.Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        print("| pool | rule | loss on its sets | on fresh sets | more than the optimum (95 %) | "
+        print("| pool | rule | loss on its sets | on fresh sets | more than the best found (95 %) | "
               "all quotas kept |\n|---|---|---|---|---|---|")
         for name in options.names or RESERVES:
             seconds, answer = run(options.program, folder, name)
