@@ -158,6 +158,7 @@ CommandEntry draw_compare_entry();
 CommandEntry verify_entry();
 CommandEntry proof_entry();
 CommandEntry verify_proof_entry();
+CommandEntry alternates_entry();
 CommandEntry init_entry();
 CommandEntry check_entry();
 CommandEntry status_entry();

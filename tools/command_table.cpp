@@ -23,6 +23,7 @@ const std::vector<CommandEntry>& command_table() {
       verify_entry(),
       proof_entry(),
       verify_proof_entry(),
+      alternates_entry(),
       mandate_show_entry(),
       mandate_accept_entry(),
       mandate_decline_entry(),

@@ -39,11 +39,11 @@ std::optional<Settings> from_options(const LotteryOptions& options, Context& con
   };
   const bool pool = need(options.pool.has_value(), "--pool");
   const bool quotas = need(options.quotas.has_value(), "--quotas");
-  const bool size = need(options.size.has_value(), "--size");
+  const bool size = need(options.size.has_value() || !options.size_needed, "--size");
   if (!pool || !quotas || !size) return std::nullopt;
   return Settings{context.in_folder(*options.pool),
                   context.in_folder(*options.quotas),
-                  *options.size,
+                  options.size.value_or(0),
                   {options.id, options.household},
                   std::nullopt};
 }

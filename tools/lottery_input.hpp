@@ -21,6 +21,7 @@ struct LotteryOptions {
   std::optional<std::int64_t> size;
   std::optional<std::string> id;
   std::vector<std::string> household;
+  bool size_needed = true;  ///< false: without a dossier and --size, the size is 0
 
   void declare(Options& options);
 };

@@ -30,6 +30,11 @@ Text words(Progress::Phase phase) {
       return {"de regel vaak uitvoeren: {} groepen", "carrying out the rule: {} panels"};
     case Progress::Phase::proving:
       return {"het bewijs nagaan", "checking the proof"};
+    case Progress::Phase::reserve_list:
+      return {"de beste reservelijst zoeken: {} wisselingen geprobeerd",
+              "looking for the best reserve list: {} changes tried"};
+    case Progress::Phase::reserve_bound:
+      return {"een ondergrens bewijzen: stap {}", "proving a lower bound: step {}"};
   }
   return {};
 }
