@@ -34,6 +34,8 @@ Digest sha256(std::string_view bytes);
 void sha256_each(std::span<const std::string_view> messages, std::span<Digest> digests);
 /// Lower-case hexadecimal.
 std::string hex(const Digest& digest);
+/// As a Content-Security-Policy names a script: base64 (RFC 4648).
+std::string base64(const Digest& digest);
 std::string sha256_hex(std::string_view bytes);
 
 }  // namespace burgerberaad
