@@ -94,7 +94,7 @@ function say(key, ...values) {
   message = key && {key, values};
   const text = key ? fill(words(root.lang)[key], values) : "";
   said.textContent = text;
-  said.classList.toggle("calm", key === "typed" || key === "drawn");
+  said.classList.toggle("calm", ["typed", "drawn", "recorded"].includes(key));
 }
 
 function put(name, text) {
@@ -166,6 +166,7 @@ function reopen() {
   result = null;
   showResult();
   say("reopened");
+  fit();
   if (field) field.focus();
 }
 
@@ -188,11 +189,14 @@ function fit() {
   const step = steps[current];
   const list = step.querySelector(".ids");
   const narrow = matchMedia("(max-width: 40rem)").matches;
-  step.style.setProperty("--fit", 1);
   if (list) list.style.removeProperty("--id");
+  step.style.setProperty("--fit", 1);
   if (narrow) return;
-  for (let scale = 1; scale > 0.3 && step.scrollHeight > step.clientHeight + 1; scale -= 0.03) {
+  const sticksOut = () => step.scrollHeight > step.clientHeight + 1 ||
+                          step.scrollWidth > step.clientWidth + 1;
+  for (let scale = list ? 1 : 1.25; scale > 0.3; scale -= 0.03) {
     step.style.setProperty("--fit", scale);
+    if (!sticksOut()) break;
   }
   if (list && result) fitIds(list);
 }

@@ -13,12 +13,13 @@ namespace {
 
 using html::escape;
 
-/// One screen. `heading` and `body` are HTML.
-std::string section(std::string_view name, const std::string& heading, const std::string& body) {
+/// One screen. `heading` and `body` are HTML. Without scripts there is none of what is `later`.
+std::string section(std::string_view name, const std::string& heading, const std::string& body,
+                    bool later = false) {
   return fmt::format(
-      "<section id=\"{}\">\n<h2 tabindex=\"-1\">{}</h2>\n<div class=\"body\">\n{}</div>\n"
+      "<section id=\"{}\"{}>\n<h2 tabindex=\"-1\">{}</h2>\n<div class=\"body\">\n{}</div>\n"
       "</section>\n",
-      name, heading, body);
+      name, later ? " class=\"live\"" : "", heading, body);
 }
 
 std::string paragraph(const std::string& content, std::string_view kind = "") {
@@ -185,21 +186,32 @@ std::string method(const DrawOccasion& occasion, Chance announced) {
   return section("method", both({"Zo werkt de loting", "How the draw works"}), list);
 }
 
-/// A column on the screen: a category, or a part of one with many features.
-struct QuotaColumn {
+/// A category, or a part of one with many features.
+struct QuotaPart {
   std::size_t category = 0;
   std::size_t from = 0;
   std::size_t to = 0;
 };
+using QuotaColumn = std::vector<QuotaPart>;  ///< below each other
 
+/// Columns that are short enough to be read from afar; small categories share one.
 std::vector<QuotaColumn> columns_of(const QuotaSet& quotas) {
-  constexpr std::size_t kRows = 10;
+  constexpr std::size_t kRows = 8;
+  constexpr std::size_t kHeading = 2;  // rows that a category's name is high
   std::vector<QuotaColumn> columns;
+  std::size_t room = 0;
   for (std::size_t c = 0; c < quotas.categories.size(); ++c) {
     const std::size_t rows = quotas.categories[c].quotas.size();
     const std::size_t parts = (rows + kRows - 1) / kRows;
     for (std::size_t part = 0; part < parts; ++part) {
-      columns.push_back({c, rows * part / parts, rows * (part + 1) / parts});
+      const QuotaPart next{c, rows * part / parts, rows * (part + 1) / parts};
+      const std::size_t height = next.to - next.from + kHeading;
+      if (part > 0 || height > room) {
+        columns.emplace_back();
+        room = kRows + kHeading;
+      }
+      columns.back().push_back(next);
+      room -= height;
     }
   }
   return columns;
@@ -218,24 +230,24 @@ std::string counted(const FeatureCount& count) {
   return number + (count.within ? both({"✓ binnen", "✓ within"}) : both({"✗ buiten", "✗ outside"}));
 }
 
-std::string quota_table(const DrawOccasion& occasion, const QuotaColumn& column,
+std::string quota_table(const DrawOccasion& occasion, const QuotaPart& part,
                         const PanelCounts* counts) {
-  const Category& category = occasion.quotas.categories[column.category];
+  const Category& category = occasion.quotas.categories[part.category];
   std::string table = fmt::format(
       "<table{}>\n<caption>{}{}</caption>\n<thead><tr><th scope=\"col\">{}</th>"
       "<th scope=\"col\">{}</th>",
       counts == nullptr ? " class=\"plain\"" : "", escape(category.name),
-      column.from > 0 ? both({" (vervolg)", " (continued)"}) : std::string(),
+      part.from > 0 ? both({" (vervolg)", " (continued)"}) : std::string(),
       both({"kenmerk", "feature"}), both({"quotum", "quota"}));
   if (counts != nullptr) {
     table += "<th scope=\"col\">" + both({"in de groep", "in the panel"}) + "</th>";
   }
   table += "</tr></thead>\n<tbody>\n";
-  for (std::size_t f = column.from; f < column.to; ++f) {
+  for (std::size_t f = part.from; f < part.to; ++f) {
     const Quota& quota = category.quotas[f];
     table += fmt::format("<tr><th scope=\"row\">{}</th><td>{}</td>", escape(quota.feature),
                          range(quota));
-    if (counts != nullptr) table += "<td>" + counted((*counts)[column.category][f]) + "</td>";
+    if (counts != nullptr) table += "<td>" + counted((*counts)[part.category][f]) + "</td>";
     table += "</tr>\n";
   }
   return table + "</tbody>\n</table>\n";
@@ -252,7 +264,9 @@ std::string quota_screens(const DrawOccasion& occasion, const PanelCounts* count
     std::string body = paragraph(words) + "<div class=\"quotas\">\n";
     const std::size_t end = std::min(columns.size(), (screen + 1) * across);
     for (std::size_t c = screen * across; c < end; ++c) {
-      body += quota_table(occasion, columns[c], counts);
+      body += "<div>\n";
+      for (const auto& part : columns[c]) body += quota_table(occasion, part, counts);
+      body += "</div>\n";
     }
     const std::string part =
         screens == 1 ? std::string() : fmt::format(" ({}/{})", screen + 1, screens);
@@ -295,11 +309,18 @@ std::string fingerprint(const DrawOccasion& occasion) {
       "dezelfde, dan is er aan de groepen en de kansen niets veranderd.",
       "Compare this code with the one that was made known, for example in the gazette. If it is "
       "the same, nothing about the panels and the chances was changed."};
+  constexpr Text kAfter{
+      "Deze code hoort bij de groepen en de kansen. Wie er één teken in verandert, krijgt een "
+      "andere "
+      "code.",
+      "This code belongs to the panels and the chances. Whoever changes one character of them gets "
+      "another code."};
   constexpr Text kWhat{"SHA-256 van manifest.json", "SHA-256 of manifest.json"};
   constexpr Text kInRecord{"SHA-256 van het manifest in record.json",
                            "SHA-256 of the manifest in record.json"};
   return section("fingerprint", both(kHeading),
-                 paragraph(both(kBefore)) + "<ol class=\"hash\">\n" + groups + "</ol>\n" +
+                 paragraph(both(has_tickets(occasion) ? kBefore : kAfter)) +
+                     "<ol class=\"hash\">\n" + groups + "</ol>\n" +
                      paragraph(both(has_tickets(occasion) ? kWhat : kInRecord), "note"));
 }
 
@@ -333,7 +354,8 @@ std::string dice(const DrawOccasion& occasion) {
   const std::string known =
       draw.record ? ticket_name(draw.record->number, total) : std::string(digits, ' ');
   std::string boxes =
-      "<div class=\"dice\" id=\"dice\" aria-live=\"polite\" aria-atomic=\"true\">\n";
+      fmt::format("<div class=\"dice{}\" id=\"dice\" aria-live=\"polite\" aria-atomic=\"true\">\n",
+                  draw.record ? "" : " live");
   for (const char digit : known) {
     boxes += fmt::format("<span>{}</span>\n", digit == ' ' ? std::string() : std::string(1, digit));
   }
@@ -402,7 +424,7 @@ std::string number(const DrawOccasion& occasion, bool dice) {
   }
   const Text heading = has_tickets(occasion) ? Text{"Getrokken: lot", "Drawn: ticket"}
                                              : Text{"Getrokken: groep", "Drawn: panel"};
-  return section("number", both(heading), body);
+  return section("number", both(heading), body, !is_decided(occasion));
 }
 
 /// The ids of the panel, on as many screens as can be read from afar.
@@ -434,7 +456,8 @@ std::string panel(const DrawOccasion& occasion) {
                        paragraph(both({"Elke code is één mens. Wie dat is, weet alleen de "
                                        "organisatie.",
                                        "Each code is one person. Only the organisers know who."}),
-                                 "note"));
+                                 "note"),
+                   !is_decided(occasion));
   }
   return out;
 }
@@ -468,21 +491,21 @@ std::string steps(const DrawOccasion& occasion, Chance announced) {
 }
 
 std::string controls() {
-  constexpr std::pair<std::string_view, Text> kKeys[] = {
-      {"→ ␣ PageDown", {"verder", "next"}},
-      {"← PageUp", {"terug", "back"}},
-      {"Home, End", {"naar het begin, naar het eind", "to the start, to the end"}},
-      {"0 … 9", {"wat de dobbelstenen gaven", "what the dice gave"}},
-      {"Enter", {"bevestigt", "confirms"}},
-      {"Backspace",
+  constexpr std::pair<Text, Text> kKeys[] = {
+      {{"→, spatiebalk, PageDown", "→, space bar, PageDown"}, {"verder", "next"}},
+      {{"←, PageUp", "←, PageUp"}, {"terug", "back"}},
+      {{"Home, End", "Home, End"}, {"naar het begin, naar het eind", "to the start, to the end"}},
+      {{"0 … 9", "0 … 9"}, {"wat de dobbelstenen gaven", "what the dice gave"}},
+      {{"Enter", "Enter"}, {"bevestigt", "confirms"}},
+      {{"Backspace", "Backspace"},
        {"wist een cijfer, of verbetert wat al bevestigd is",
         "removes a digit, or corrects what was confirmed"}},
-      {"Esc", {"verlaat het veld van de seed", "leaves the field of the seed"}},
-      {"t", {"Engels of Nederlands", "Dutch or English"}},
-      {"?", {"deze toetsen", "these keys"}}};
+      {{"Esc", "Esc"}, {"verlaat het veld van de seed", "leaves the field of the seed"}},
+      {{"t", "t"}, {"Engels of Nederlands", "Dutch or English"}},
+      {{"?", "?"}, {"deze toetsen", "these keys"}}};
   std::string keys;
   for (const auto& [key, meaning] : kKeys) {
-    keys += fmt::format("<div><dt><kbd>{}</kbd></dt><dd>{}</dd></div>\n", key, both(meaning));
+    keys += fmt::format("<div><dt><kbd>{}</kbd></dt><dd>{}</dd></div>\n", both(key), both(meaning));
   }
   return fmt::format(
       "<footer class=\"live\">\n"

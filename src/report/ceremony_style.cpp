@@ -25,7 +25,7 @@ h2:focus{outline:none}
 p{margin:0 0 calc(1.4*var(--k));font-size:calc(2.6*var(--k))}
 .note{font-size:calc(1.9*var(--k));color:var(--soft)}
 b{font-weight:700}
-#opening h2{font-size:calc(5.6*var(--k))}
+#opening h2{font-size:calc(5.2*var(--k));margin-bottom:calc(2.6*var(--k))}
 .question{font-size:calc(4.4*var(--k));line-height:1.25;font-weight:600;text-wrap:balance;
 margin-bottom:calc(3.5*var(--k))}
 .what{font-size:calc(3*var(--k));color:var(--soft)}
@@ -42,13 +42,14 @@ code{font-family:var(--mono);font-size:.86em;overflow-wrap:anywhere}
 .how code{display:block;margin-top:calc(.5*var(--k));padding:.35em .6em;background:var(--wash)}
 .how code:empty{display:none}
 .quotas{display:flex;gap:calc(4*var(--k));align-items:flex-start}
-.quotas table{flex:1 1 0;min-width:0}
+.quotas div{flex:1 1 0;min-width:0}
+.quotas table{width:100%}.quotas table+table{margin-top:calc(1.4*var(--k))}
 .drawn .pad{display:none}
 table{border-collapse:collapse;font-size:calc(2.4*var(--k));line-height:1.25;
 font-variant-numeric:tabular-nums lining-nums}
 caption{padding-bottom:calc(.6*var(--k));text-align:left;font-size:calc(2.8*var(--k));font-weight:700}
-thead th{font-size:calc(2*var(--k));font-weight:400;color:var(--soft)}
-th,td{padding:calc(.45*var(--k)) 0 calc(.45*var(--k)) calc(1.2*var(--k));text-align:right;
+thead th{font-size:calc(2*var(--k));font-weight:400;color:var(--soft);white-space:nowrap}
+th,td{padding:calc(.45*var(--k)) 0 calc(.45*var(--k)) calc(2*var(--k));text-align:right;
 vertical-align:top;border-bottom:1px solid var(--line)}
 th:first-child{padding-left:0;text-align:left;font-weight:400;overflow-wrap:anywhere}
 thead th:first-child,tbody th{width:99%}
@@ -110,13 +111,16 @@ html.on,html.on body{height:100%;overflow:hidden}
 }
 @media (max-width:40rem){
 :root{--u:7px}
-.figures{grid-template-columns:repeat(2,minmax(0,1fr))}.figures li>b{font-size:2.2rem}
-.quotas{flex-direction:column}.quotas table{width:100%}
+.figures{grid-template-columns:repeat(2,minmax(0,1fr))}.figures li>b{font-size:1.9rem;white-space:nowrap}
+#opening h2{font-size:1.9rem;hyphens:auto}h2{font-size:1.7rem}
+.quotas{flex-direction:column}.quotas div{width:100%}
 .hash{grid-template-columns:repeat(4,auto);font-size:1.35rem;gap:.4rem .8rem}
 .dice{gap:.6rem;min-height:0}.dice span{width:4.2rem;height:5.4rem;font-size:4rem}
 .giant{font-size:6rem}
 .ids{grid-template-columns:repeat(auto-fill,minmax(7.5rem,1fr))}
-footer{position:sticky;bottom:0;background:#fff;flex-wrap:wrap}
+footer{position:sticky;bottom:0;background:#fff;display:grid;grid-template-columns:1fr auto 1fr;gap:.4rem}
+footer button{min-width:0;padding:.2rem .4rem;font-size:.95rem}
+footer button:nth-of-type(3){margin:0}footer button:nth-of-type(4){grid-column:3}
 main>section{min-height:70vh}
 dl div{grid-template-columns:1fr}
 }
