@@ -192,8 +192,8 @@ function fit() {
   if (list) list.style.removeProperty("--id");
   step.style.setProperty("--fit", 1);
   if (narrow) return;
-  const sticksOut = () => step.scrollHeight > step.clientHeight + 1 ||
-                          step.scrollWidth > step.clientWidth + 1;
+  const sticksOut = () => step.scrollHeight > step.clientHeight ||
+                          step.scrollWidth > step.clientWidth;
   for (let scale = list ? 1 : 1.25; scale > 0.3; scale -= 0.03) {
     step.style.setProperty("--fit", scale);
     if (!sticksOut()) break;

@@ -381,7 +381,7 @@ std::string seed(const DrawOccasion& occasion) {
       "The seed is a text that anybody can look up. Capitals and spaces count."};
   constexpr Text kLabel{"Seed, hoogstens 100 tekens", "Seed, at most 100 characters"};
   const std::string field = fmt::format(
-      "<label for=\"seed\">{}</label>\n<textarea id=\"seed\" rows=\"3\" "
+      "<label for=\"seed\">{}</label>\n<textarea id=\"seed\" rows=\"4\" "
       "autocomplete=\"off\" autocapitalize=\"off\" spellcheck=\"false\"{}>\n{}"
       "</textarea>\n",
       both(kLabel), record ? " readonly" : "", escape(known));

@@ -37,6 +37,7 @@ font-variant-numeric:tabular-nums lining-nums}
 .figures li>span{font-size:calc(2.3*var(--k));line-height:1.25;display:block}
 .how{margin:0;padding-left:1.3em;font-size:calc(2.8*var(--k));line-height:1.35}
 .how li{margin-bottom:calc(1.5*var(--k));padding-left:.3em}
+.how li:last-child{margin-bottom:0}
 .how li::marker{font-weight:700;color:var(--accent)}
 code{font-family:var(--mono);font-size:.86em;overflow-wrap:anywhere}
 .how code{display:block;margin-top:calc(.5*var(--k));padding:.35em .6em;background:var(--wash)}
@@ -64,7 +65,7 @@ border:calc(.6*var(--k)) solid var(--accent);border-radius:calc(2*var(--k));
 font-size:calc(15*var(--k));line-height:1;font-weight:700;font-variant-numeric:tabular-nums lining-nums}
 .drawn .dice span{background:var(--accent);color:#fff}
 label{display:block;font-size:calc(2.2*var(--k));margin-bottom:calc(.6*var(--k))}
-textarea{display:block;width:100%;padding:.3em .4em;border:calc(.5*var(--k)) solid var(--accent);
+textarea{display:block;flex:none;width:100%;padding:.3em .4em;border:calc(.5*var(--k)) solid var(--accent);
 border-radius:calc(1*var(--k));font:600 calc(4.4*var(--k))/1.25 var(--mono);color:inherit;
 background:#fff;resize:none;overflow-wrap:anywhere}
 textarea:read-only{background:var(--wash)}
@@ -113,7 +114,7 @@ html.on,html.on body{height:100%;overflow:hidden}
 :root{--u:7px}
 .figures{grid-template-columns:repeat(2,minmax(0,1fr))}.figures li>b{font-size:1.9rem;white-space:nowrap}
 #opening h2{font-size:1.9rem;hyphens:auto}h2{font-size:1.7rem}
-.quotas{flex-direction:column}.quotas div{width:100%}
+.quotas{flex-direction:column}.quotas td{padding-left:.6rem}.quotas div{width:100%}
 .hash{grid-template-columns:repeat(4,auto);font-size:1.35rem;gap:.4rem .8rem}
 .dice{gap:.6rem;min-height:0}.dice span{width:4.2rem;height:5.4rem;font-size:4rem}
 .giant{font-size:6rem}
