@@ -64,6 +64,17 @@ std::optional<PanelCounts> count_in_dossier(const DrawOccasion& occasion, const 
                      assembly.privacy.smallest_cell);
 }
 
+/// Counts the panel with a pool that was named, if one was; reports when it is another.
+std::optional<PanelCounts> count_with(const std::optional<fs::path>& path,
+                                      const DrawOccasion& occasion, Context& context) {
+  if (!path) return std::nullopt;
+  const auto pool = read_drawn_pool(context.in_folder(*path), occasion.draw.manifest,
+                                    occasion.quotas, nullptr, {}, context.diagnostics);
+  if (!pool) return std::nullopt;
+  return count_panel(occasion.quotas, *pool, occasion.draw.record->members,
+                     Privacy{}.smallest_cell);
+}
+
 }  // namespace
 
 void OccasionOptions::declare(Options& options) {
@@ -93,55 +104,54 @@ bool OccasionOptions::in_dossier(const Context& context) const {
 std::optional<OccasionInput> OccasionOptions::read(Context& context, Status& status) const {
   Diagnostics& diagnostics = context.diagnostics;
   status = Status::usage;
-  const bool dossier = in_dossier(context);
-  OccasionInput input;
-  DrawOccasion& occasion = input.occasion;
-  if (dossier) {
-    input.assembly = read_assembly(context.in_folder("assembly.yaml"), diagnostics);
-    if (!input.assembly) return std::nullopt;
-    if (pool) diagnostics.error(msg::occasion_dossier, {}, "--pool");
-  } else {
-    if (!folder) diagnostics.error(msg::missing_option, {}, "DIR");
-    if (!quotas) diagnostics.error(msg::missing_option, {}, "--quotas");
-  }
-  if (diagnostics.has_errors()) return std::nullopt;
-  occasion.folder = dossier ? "records/draw" : as_argument(folder->string());
-  if (!dossier) {
-    occasion.finish_options = fmt::format(" --out {} --pool {}", occasion.folder,
-                                          as_argument(pool.value_or("pool.csv").string()));
-  }
-  constexpr Text kTitle{"Burgerberaad", "Citizens' assembly"};
-  occasion.language = dossier ? input.assembly->language : context.lang;
-  occasion.title =
-      title.value_or(dossier ? input.assembly->title : std::string(kTitle.in(context.lang)));
-  occasion.question =
-      question.value_or(dossier ? input.assembly->commission.question : std::string());
-  occasion.software = "burgerberaad " BURGERBERAAD_VERSION;
-  auto read_quota_set = read_quotas(context.in_folder(quotas.value_or("quotas.csv")), diagnostics);
-  if (!read_quota_set) return std::nullopt;
-  occasion.quotas = std::move(*read_quota_set);
+  auto input = describe(context);
+  if (!input) return std::nullopt;
+  DrawOccasion& occasion = input->occasion;
+  auto quota_set = read_quotas(context.in_folder(quotas.value_or("quotas.csv")), diagnostics);
+  if (!quota_set) return std::nullopt;
+  occasion.quotas = std::move(*quota_set);
   status = Status::no;
-  auto draw =
-      read_published(context.in_folder(dossier ? fs::path("records/draw") : *folder), diagnostics);
+  auto draw = read_published(context.in_folder(folder.value_or("records/draw")), diagnostics);
   if (!draw) return std::nullopt;
   occasion.draw = std::move(*draw);
   if (canonical_sha256(occasion.quotas) != occasion.draw.manifest.quotas_sha256) {
     diagnostics.error(msg::verify_quotas, {occasion.quotas.file, 0, 0, ""});
     return std::nullopt;
   }
-  if (occasion.draw.record && dossier) {
-    occasion.counts = count_in_dossier(occasion, *input.assembly, context);
-  } else if (occasion.draw.record && pool) {
-    PoolOptions options;
-    const auto drawn = read_drawn_pool(context.in_folder(*pool), occasion.draw.manifest,
-                                       occasion.quotas, nullptr, options, diagnostics);
-    if (drawn) {
-      occasion.counts = count_panel(occasion.quotas, *drawn, occasion.draw.record->members,
-                                    Privacy{}.smallest_cell);
-    }
+  if (occasion.draw.record) {
+    occasion.counts = input->assembly ? count_in_dossier(occasion, *input->assembly, context)
+                                      : count_with(pool, occasion, context);
   }
   if (diagnostics.has_errors()) return std::nullopt;
   status = Status::done;
+  return input;
+}
+
+std::optional<OccasionInput> OccasionOptions::describe(Context& context) const {
+  constexpr Text kTitle{"Burgerberaad", "Citizens' assembly"};
+  Diagnostics& diagnostics = context.diagnostics;
+  OccasionInput input;
+  DrawOccasion& occasion = input.occasion;
+  occasion.software = "burgerberaad " BURGERBERAAD_VERSION;
+  if (in_dossier(context)) {
+    input.assembly = read_assembly(context.in_folder("assembly.yaml"), diagnostics);
+    if (pool) diagnostics.error(msg::occasion_dossier, {}, "--pool");
+    if (!input.assembly || diagnostics.has_errors()) return std::nullopt;
+    occasion.language = input.assembly->language;
+    occasion.title = title.value_or(input.assembly->title);
+    occasion.question = question.value_or(input.assembly->commission.question);
+    occasion.folder = "records/draw";
+    return input;
+  }
+  if (!folder) diagnostics.error(msg::missing_option, {}, "DIR");
+  if (!quotas) diagnostics.error(msg::missing_option, {}, "--quotas");
+  if (diagnostics.has_errors()) return std::nullopt;
+  occasion.language = context.lang;
+  occasion.title = title.value_or(std::string(kTitle.in(context.lang)));
+  occasion.question = question.value_or(std::string());
+  occasion.folder = as_argument(folder->string());
+  occasion.finish_options = fmt::format(" --out {} --pool {}", occasion.folder,
+                                        as_argument(pool.value_or("pool.csv").string()));
   return input;
 }
 

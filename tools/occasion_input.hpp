@@ -32,6 +32,10 @@ struct OccasionOptions {
   /// Reads and checks the files of the draw; counts the panel that was drawn when the pool is
   /// there. `status` says how it failed.
   std::optional<OccasionInput> read(Context& context, Status& status) const;
+
+ private:
+  /// What the command line or the dossier says of the occasion, before any file of the draw.
+  std::optional<OccasionInput> describe(Context& context) const;
 };
 
 }  // namespace burgerberaad

@@ -18,6 +18,15 @@ std::string data(const DrawOccasion& occasion, Chance announced);
 /// The steps, a section each, in their order.
 std::string steps(const DrawOccasion& occasion, Chance announced);
 
+/// The quotas, and those beside the counts of the panel that was drawn (empty without counts).
+std::string quotas(const DrawOccasion& occasion);
+std::string counts(const DrawOccasion& occasion);
+
+/// One screen. `heading` and `body` are HTML. Without scripts there is none of what is `later`.
+std::string section(std::string_view name, const std::string& heading, const std::string& body,
+                    bool later = false);
+std::string paragraph(const std::string& content, std::string_view kind = "");
+
 /// Buttons below the steps, and the list of keys.
 std::string controls();
 
