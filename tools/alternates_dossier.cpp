@@ -27,7 +27,7 @@ std::optional<std::string> seed_of_draw(const Context& context, Diagnostics& dia
   const auto record = there ? read_record(path, diagnostics) : std::nullopt;
   if (record && record->is_drawn()) return later_seed(*record);
   if (!there || record) {
-    diagnostics.error(msg::alternates_not_drawn, {path.string(), 0, 0, ""});
+    diagnostics.error(msg::alternates_not_drawn, {path.parent_path().string(), 0, 0, ""});
   }
   return std::nullopt;
 }

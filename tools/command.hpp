@@ -155,6 +155,8 @@ CommandEntry quotas_check_entry();
 CommandEntry quotas_relax_entry();
 CommandEntry draw_entry();
 CommandEntry draw_compare_entry();
+CommandEntry draw_ceremony_entry();
+CommandEntry draw_minutes_entry();
 CommandEntry verify_entry();
 CommandEntry proof_entry();
 CommandEntry verify_proof_entry();

@@ -20,6 +20,8 @@ const std::vector<CommandEntry>& command_table() {
       quotas_relax_entry(),
       draw_entry(),
       draw_compare_entry(),
+      draw_ceremony_entry(),
+      draw_minutes_entry(),
       verify_entry(),
       proof_entry(),
       verify_proof_entry(),

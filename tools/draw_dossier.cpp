@@ -38,7 +38,7 @@ void end_mandates(Ledger& ledger, Diagnostics& diagnostics) {
         last != MandateEvent::accepted) {
       continue;
     }
-    if (auto refused = ledger.add({day, member, MandateEvent::ended, "redrawn", {}})) {
+    if (auto refused = ledger.add({day, member, MandateEvent::ended, std::string(kRedrawn), {}})) {
       diagnostics.add(*refused);
     }
   }

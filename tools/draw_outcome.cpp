@@ -1,5 +1,6 @@
 #include "burgerberaad/lottery/tickets.hpp"
 #include "burgerberaad/lottery/verify.hpp"
+#include "burgerberaad/report/draw_occasion.hpp"
 #include "draw_dossier.hpp"
 #include "messages.hpp"
 
@@ -9,14 +10,6 @@ namespace burgerberaad {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A bound or a change, rounded up, so that "at most" stays true.
-std::string points(const Rational& share, Lang lang) {
-  constexpr Text kPoints{"{} procentpunt", "{} percentage points"};
-  constexpr std::int64_t kParts = 10'000;
-  const Rational above(ceiling(share * 100 * kParts), kParts);
-  return fmt::format(fmt::runtime(kPoints.in(lang)), decimal(above, 4, lang));
-}
 
 /// How sure it is that the lottery is the best and, with tickets, what the rounding changed.
 std::string what_is_known(const DrawManifest& manifest, Lang lang) {
@@ -103,15 +96,14 @@ std::string first_line(const Draw& draw, Lang lang) {
                      grouped(draw.record.number, lang), grouped(manifest.total, lang));
 }
 
-/// A hash in groups of four, eight to a line: to read out, and to print in a gazette.
+/// A hash as it is read out: eight groups to a line.
 std::string in_groups(const std::string& hash) {
-  constexpr std::size_t kGroup = 4;
-  constexpr std::size_t kLine = 32;
+  constexpr std::size_t kLine = 8;
+  const auto groups = hash_groups(hash);
   std::string text;
-  for (std::size_t at = 0; at < hash.size(); at += kGroup) {
-    text += at % kLine == 0 ? "  " : " ";
-    text += hash.substr(at, kGroup);
-    if ((at + kGroup) % kLine == 0) text += '\n';
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    text += (g % kLine == 0 ? "  " : " ") + groups[g];
+    if ((g + 1) % kLine == 0) text += '\n';
   }
   return text;
 }
@@ -125,7 +117,8 @@ std::string what_rounding_did(const TicketFacts& tickets, Lang lang) {
       "By the rounding to {0} tickets nobody's chance changed by more than {1}; it is proven that "
       "at most {2} will do (Flanigan, Kehne and Procaccia 2021).\n"};
   return fmt::format(fmt::runtime(kRounded.in(lang)), grouped(tickets.count, lang),
-                     points(tickets.change, lang), points(tickets.bound, lang));
+                     percentage_points(tickets.change, lang),
+                     percentage_points(tickets.bound, lang));
 }
 
 void add_published(FileSet& files, const fs::path& folder, const Draw& draw) {

@@ -14,16 +14,6 @@ std::string say(Lang lang, Text text, const Arguments&... arguments) {
   return fmt::format(fmt::runtime(text.in(lang)), arguments...);
 }
 
-/// `word` as one argument for a shell.
-std::string shell_quoted(const std::string& word) {
-  std::string quoted = "'";
-  for (const char c : word) {
-    if (c == '\'') quoted += R"('\')";
-    quoted += c;
-  }
-  return quoted + "'";
-}
-
 /// The command line that recomputes the ticket.
 std::string recompute(const std::vector<std::string>& lines) {
   std::string arguments;
@@ -144,6 +134,15 @@ std::string outcome_part(const Explained& explained, Lang lang) {
 }
 
 }  // namespace
+
+std::string shell_quoted(const std::string& word) {
+  std::string quoted = "'";
+  for (const char c : word) {
+    if (c == '\'') quoted += R"('\')";
+    quoted += c;
+  }
+  return quoted + "'";
+}
 
 std::string explanation_text(const Explained& explained, Lang lang) {
   const auto& what = explained.what;

@@ -16,6 +16,9 @@ struct Explained {
   std::int64_t waves = 0;   ///< how many there were to look at
 };
 
+/// `word` as one argument for a shell.
+std::string shell_quoted(const std::string& word);
+
 std::string explanation_text(const Explained& explained, Lang lang);
 
 /// {"id", "line", "wave", "eligible", "reason", "stratum", "lines", "ticket", "command",

@@ -84,6 +84,13 @@ std::optional<Digest> parse_digest(std::string_view digits) {
   return digest;
 }
 
+std::string base64(const Digest& digest) {
+  constexpr std::size_t kLength = 44;
+  std::array<unsigned char, kLength + 1> text{};  // libcrypto ends it with a NUL
+  EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(digest.size()));
+  return {text.begin(), text.end() - 1};
+}
+
 std::string sha256_hex(std::string_view bytes) {
   return hex(sha256(bytes));
 }

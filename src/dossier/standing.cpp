@@ -29,7 +29,7 @@ void count_members(const Dossier& dossier, Standing& standing) {
         ++standing.reserves;
         break;
       default:
-        if (dossier.ledger.last(member)->reason != "redrawn") ++standing.left;
+        if (dossier.ledger.last(member)->reason != kRedrawn) ++standing.left;
     }
   }
   standing.vacant = dossier.ledger.vacant_seats();

@@ -43,8 +43,10 @@ std::optional<Json> parse_json(const std::filesystem::path& path, const std::str
   } catch (const Json::parse_error& error) {
     const std::size_t offset = std::max<std::size_t>(error.byte, 1) - 1;
     diagnostics.error(msg::json_broken, SourceText(path.string(), text).at(offset));
-    return std::nullopt;
+  } catch (const Json::exception&) {  // a number that nothing can hold
+    diagnostics.error(msg::json_broken, SourceText(path.string(), text).whole());
   }
+  return std::nullopt;
 }
 
 Location first_difference(const std::filesystem::path& path, std::string_view text,

@@ -115,7 +115,7 @@ const std::vector<Reason>& reasons() {
       {"trust", {"geen vertrouwen meer in het proces", "lost confidence in the process"}},
       {"deceased", {"overleden", "deceased"}},
       {"term-over", {"termijn voorbij", "term is over"}},
-      {"redrawn", {"de loting is overgedaan", "the draw was repeated"}},
+      {kRedrawn, {"de loting is overgedaan", "the draw was repeated"}},
       {kCorrection, {"herstel van een vergissing", "a mistake put right"}},
       {"other", {"andere reden", "another reason"}},
       {"not-given", {"geen reden gegeven", "no reason given"}},
@@ -175,7 +175,10 @@ std::optional<Diagnostic> Ledger::add(LedgerEntry entry) {
   if (!is_id(entry.member)) return refusal(msg::bad_id, {entry.member});
   const auto& codes = reason_codes();
   if (!entry.reason.empty() && std::find(codes.begin(), codes.end(), entry.reason) == codes.end()) {
-    return refusal(msg::unknown_reason, {entry.reason, fmt::format("{}", fmt::join(codes, ", "))});
+    std::vector<std::string_view> offered = codes;
+    std::erase(offered, kRedrawn);  // the program's own
+    return refusal(msg::unknown_reason,
+                   {entry.reason, fmt::format("{}", fmt::join(offered, ", "))});
   }
   const LedgerEntry* before = last(entry.member);
   if (before == nullptr) {

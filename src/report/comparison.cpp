@@ -34,45 +34,6 @@ std::string number_text(double value, int digits, Lang lang) {
   return decimal(Rational(value), digits, lang);
 }
 
-Text what_it_does(Method method) {
-  switch (method) {
-    case Method::leximin:
-      return {"Maakt de kleinste kans zo groot als kan, dan de op een na kleinste, enzovoort.",
-              "Makes the smallest chance as large as can be, then the second smallest, and so on."};
-    case Method::maximin:
-      return {
-          "Maakt alleen de kleinste kans zo groot als kan, en dan de grootste zo klein als kan.",
-          "Makes only the smallest chance as large as can be, then the largest as small as can "
-          "be."};
-    case Method::nash:
-      return {
-          "Maakt het product van alle kansen zo groot als kan, en daarmee hun meetkundig "
-          "gemiddelde.",
-          "Makes the product of all chances as large as can be, and so their geometric mean."};
-    case Method::goldilocks:
-      return {
-          "Weegt de grootste kans af tegen de kleinste: niemand een heel kleine kans, en niemand "
-          "een heel grote.",
-          "Balances the largest chance against the smallest: nobody a very small one, and "
-          "nobody a very large one."};
-    case Method::legacy:
-      return {
-          "De regel die de meeste burgerberaden gebruikten: vul steeds het kenmerk dat het "
-          "krapst zit, en begin opnieuw als het niet uitkomt. De kansen zijn geschat door dat "
-          "vaak te doen.",
-          "The rule that most assemblies used: always fill the feature that is shortest of "
-          "people, and begin anew when that fails. The chances are estimated by doing so many "
-          "times."};
-    case Method::random:
-      return {
-          "Loot zonder op de quota te letten. Ieder heeft dezelfde kans, maar de groep lijkt "
-          "niet op de bevolking: een maatstaf, geen manier om een groep te kiezen.",
-          "Draws without regard to the quotas. Everyone has the same chance, but the panel does "
-          "not resemble the population: a yardstick, no way to choose a panel."};
-  }
-  return {};
-}
-
 Text known(const ComparedMethod& method) {
   if (!is_optimal(method.objective.method)) return {"geschat", "estimated"};
   return method.proven ? Text{"bewezen", "proven"} : Text{"niet bewezen", "not proven"};
@@ -153,6 +114,45 @@ Section methods_section(const Comparison& comparison, Lang lang) {
 }
 
 }  // namespace
+
+Text what_it_does(Method method) {
+  switch (method) {
+    case Method::leximin:
+      return {"Maakt de kleinste kans zo groot als kan, dan de op een na kleinste, enzovoort.",
+              "Makes the smallest chance as large as can be, then the second smallest, and so on."};
+    case Method::maximin:
+      return {
+          "Maakt alleen de kleinste kans zo groot als kan, en dan de grootste zo klein als kan.",
+          "Makes only the smallest chance as large as can be, then the largest as small as can "
+          "be."};
+    case Method::nash:
+      return {
+          "Maakt het product van alle kansen zo groot als kan, en daarmee hun meetkundig "
+          "gemiddelde.",
+          "Makes the product of all chances as large as can be, and so their geometric mean."};
+    case Method::goldilocks:
+      return {
+          "Weegt de grootste kans af tegen de kleinste: niemand een heel kleine kans, en niemand "
+          "een heel grote.",
+          "Balances the largest chance against the smallest: nobody a very small one, and "
+          "nobody a very large one."};
+    case Method::legacy:
+      return {
+          "De regel die de meeste burgerberaden gebruikten: vul steeds het kenmerk dat het "
+          "krapst zit, en begin opnieuw als het niet uitkomt. De kansen zijn geschat door dat "
+          "vaak te doen.",
+          "The rule that most assemblies used: always fill the feature that is shortest of "
+          "people, and begin anew when that fails. The chances are estimated by doing so many "
+          "times."};
+    case Method::random:
+      return {
+          "Loot zonder op de quota te letten. Ieder heeft dezelfde kans, maar de groep lijkt "
+          "niet op de bevolking: een maatstaf, geen manier om een groep te kiezen.",
+          "Draws without regard to the quotas. Everyone has the same chance, but the panel does "
+          "not resemble the population: a yardstick, no way to choose a panel."};
+  }
+  return {};
+}
 
 ComparedMethod compared(const Objective& objective, const Draw& draw, const QuotaSet& quotas,
                         const Pool& pool, double seconds) {

@@ -49,6 +49,16 @@ Json put(const Definitions& definitions) {
   return {{"type", "definitions"}, {"items", items}};
 }
 
+Json put(const Form& form) {
+  Json items = Json::array();
+  for (const auto& item : form.items) {
+    items.push_back({{"label", item.label},
+                     {"value", item.value.empty() ? Json() : Json(item.value)},
+                     {"signature", item.signature}});
+  }
+  return {{"type", "form"}, {"items", items}};
+}
+
 Json put(const Figures& figures) {
   Json items = Json::array();
   for (const auto& item : figures.items) {

@@ -20,6 +20,7 @@ class HtmlWriter {
   void put(const List& list, int level);
   void put(const Table& table, int level);
   void put(const Definitions& definitions, int level);
+  void put(const Form& form, int level);
   void put(const Figures& figures, int level);
   void put(const Quotation& quotation, int level);
   void put(const BarChart& chart, int level);
@@ -134,6 +135,16 @@ void HtmlWriter::put(const Definitions& definitions, int /*level*/) {
   out_ += "<dl>\n";
   for (const auto& [term, meaning] : definitions.items) {
     out_ += "<div><dt>" + escape(term) + "</dt><dd>" + inline_text(meaning) + "</dd></div>\n";
+  }
+  out_ += "</dl>\n";
+}
+
+void HtmlWriter::put(const Form& form, int /*level*/) {
+  out_ += "<dl class=\"form\">\n";
+  for (const auto& item : form.items) {
+    out_ += fmt::format("<div{}><dt>{}</dt><dd{}>{}</dd></div>\n",
+                        item.signature ? " class=\"sign\"" : "", escape(item.label),
+                        item.value.empty() ? " class=\"blank\"" : "", escape(item.value));
   }
   out_ += "</dl>\n";
 }

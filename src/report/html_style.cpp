@@ -64,6 +64,8 @@ dl{margin:0 0 1.25rem;font:.95rem/1.5 var(--sans)}
 dl div{display:grid;grid-template-columns:minmax(11.5rem,1fr) 3fr;gap:0 1rem;padding:.4rem 0;
 border-bottom:1px solid var(--line)}
 dt{font-weight:600}dd{margin:0}
+.form div{border:0}.form .blank{min-height:2rem;border-bottom:1px solid var(--ink)}
+.form .sign .blank{min-height:4.5rem}
 figure{margin:1.25rem 0}
 figcaption{margin-bottom:.5rem;font:600 .95rem/1.4 var(--sans)}
 svg{display:block;overflow:visible}

@@ -114,6 +114,7 @@ class MarkdownWriter {
   void put(const List& list, int level);
   void put(const Table& table, int level);
   void put(const Definitions& definitions, int level);
+  void put(const Form& form, int level);
   void put(const Figures& figures, int level);
   void put(const Quotation& quotation, int level);
   void put(const BarChart& chart, int level);
@@ -171,6 +172,15 @@ void MarkdownWriter::put(const Table& table, int /*level*/) {
 void MarkdownWriter::put(const Definitions& definitions, int /*level*/) {
   for (const auto& [term, meaning] : definitions.items) {
     line("- **" + escape(term, false) + "**: " + inline_text(meaning, false));
+  }
+  gap();
+}
+
+void MarkdownWriter::put(const Form& form, int /*level*/) {
+  const std::string blank(20, '.');
+  for (const auto& item : form.items) {
+    line("- **" + escape(item.label, false) +
+         "**: " + (item.value.empty() ? blank : escape(item.value, false)));
   }
   gap();
 }

@@ -41,6 +41,7 @@ Document nasty() {
                                   {{{text(kNasty)}, {code(kNasty)}, {text("a\nb")}}},
                                   kNasty}});
   section.blocks.push_back({Definitions{{{kNasty, {text(kNasty)}}}}});
+  section.blocks.push_back({Form{{{kNasty, kNasty, false}, {kNasty, "", true}}}});
   section.blocks.push_back({Figures{{{kNasty, kNasty, Tone::open}}}});
   section.blocks.push_back({Quotation{prose(kNasty)}});
   section.blocks.push_back(
@@ -201,6 +202,20 @@ TEST_CASE("the page fetches nothing and runs nothing") {
     CHECK(count(page, what) == 0);
   }
   CHECK(count(page, "default-src 'none'") == 1);
+}
+
+TEST_CASE("a form has what is known, and lines for what is not") {
+  Document document;
+  document.blocks = {{Form{{{"Plaats", "Utrecht", false}, {"Voorzitter", "", true}}}}};
+  CHECK(count(to_html(document),
+              "<dl class=\"form\">\n<div><dt>Plaats</dt><dd>Utrecht</dd></div>\n"
+              "<div class=\"sign\"><dt>Voorzitter</dt><dd class=\"blank\"></dd>"
+              "</div>\n</dl>\n") == 1);
+  CHECK(count(to_markdown(document),
+              "- **Plaats**: Utrecht\n- **Voorzitter**: ....................\n") == 1);
+  CHECK(to_json(document)["blocks"][0]["items"].dump() ==
+        R"([{"label":"Plaats","value":"Utrecht","signature":false},)"
+        R"({"label":"Voorzitter","value":null,"signature":true}])");
 }
 
 TEST_CASE("the tree as JSON") {

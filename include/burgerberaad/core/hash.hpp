@@ -40,6 +40,8 @@ std::string hex(std::string_view bytes);
 std::optional<std::string> parse_hex(std::string_view digits);
 /// The digest that 64 of them stand for.
 std::optional<Digest> parse_digest(std::string_view digits);
+/// As a Content-Security-Policy names a script: base64 (RFC 4648).
+std::string base64(const Digest& digest);
 std::string sha256_hex(std::string_view bytes);
 
 }  // namespace burgerberaad

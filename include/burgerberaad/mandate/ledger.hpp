@@ -54,6 +54,9 @@ struct Reason {
   Text name;
 };
 
+/// The reason of mandates that ended since the draw was repeated.
+inline constexpr std::string_view kRedrawn = "redrawn";
+
 /// The reasons that the ledger takes, in the order in which they are offered.
 const std::vector<Reason>& reasons();
 /// Their codes.

@@ -40,6 +40,9 @@ struct Comparison {
   std::string software;
 };
 
+/// What a method makes of the chances, as one sentence.
+Text what_it_does(Method method);
+
 /// "goldilocks (gamma 0,5)"; gamma only when it is not 1.
 std::string title_of(const Objective& objective, Lang lang);
 

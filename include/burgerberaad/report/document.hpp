@@ -66,6 +66,16 @@ struct Definitions {
   std::vector<std::pair<std::string, Spans>> items;
 };
 
+/// What is filled in by hand on paper, as far as it is not known yet.
+struct Form {
+  struct Item {
+    std::string label;
+    std::string value;       ///< empty: a line to write on
+    bool signature = false;  ///< with room to sign
+  };
+  std::vector<Item> items;
+};
+
 /// A few figures to see at a glance.
 struct Figures {
   struct Item {
@@ -143,7 +153,7 @@ struct Section {
 };
 
 struct Block {
-  std::variant<Paragraph, List, Table, Definitions, Figures, Quotation, BarChart, SplitChart,
+  std::variant<Paragraph, List, Table, Definitions, Form, Figures, Quotation, BarChart, SplitChart,
                CurveChart, PageBreak, Contents, Section>
       content;
 };
