@@ -39,7 +39,7 @@ class AlternatesCommand : public Command {
   void declare(Options& options) override {
     input_.declare(options);
     options.path("--panel", panel_,
-                 {"de geloote groep: selected.csv van draw (in een dossier: wie een mandaat heeft)",
+                 {"de gelote groep: selected.csv van draw (in een dossier: wie een mandaat heeft)",
                   "the panel: selected.csv of draw (inside a dossier: who has a mandate)"});
     options.number("--reserves", reserves_,
                    {"hoeveel reserves er hoogstens zijn (standaard: panel.reserves van "
@@ -59,11 +59,11 @@ class AlternatesCommand : public Command {
                   "the seed of the simulated drop-outs (inside a dossier it follows from the "
                   "draw)"});
     options.number("--samples", samples_,
-                   {"voor hoeveel keer nagespeelde uitval de lijst wordt gekozen",
+                   {"in hoeveel nagespeelde rondes van uitval de lijst wordt gekozen",
                     "for how many sets of simulated drop-outs the list is chosen"},
                    1, kMostSamples);
     options.number("--trials", trials_,
-                   {"op hoeveel nieuwe keren de lijsten worden vergeleken",
+                   {"in hoeveel nieuwe rondes de lijsten worden vergeleken",
                     "on how many fresh sets the lists are compared"},
                    2, kMostTrials);
     options.path("--out", out_,
@@ -249,7 +249,7 @@ CommandEntry alternates_entry() {
        "find the best reserve list for when people drop out"},
       {"Speelt de uitval van deelnemers vaak na, met de kansen die u geeft, en zoekt de lijst van "
        "hoogstens --reserves mensen waarmee de quota daarna gemiddeld het best te halen zijn. "
-       "Ernaast staan, op dezelfde nieuwe keren, drie andere lijsten: de gierige regel (voor wie "
+       "Ernaast staan, in dezelfde nieuwe rondes, drie andere lijsten: de gulzige regel (voor wie "
        "de grootste kans heeft uit te vallen degene die er het meest op lijkt, enzovoort), een "
        "kleine groep geloot onder quota die naar de lijst zijn geschaald, en de volgorde van "
        "lot.\n\n"

@@ -4,115 +4,40 @@
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/journal.hpp"
-#include "burgerberaad/mandate/ledger.hpp"
-#include "burgerberaad/lottery/verify.hpp"
-#include "burgerberaad/panel/opaque.hpp"
-#include "burgerberaad/panel/panel.hpp"
+#include "burgerberaad/lottery/messages.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
-#include "drawn_pool.hpp"
+#include "dossier_draw.hpp"
 #include "messages.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace burgerberaad {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// The seed of what is drawn after the panel; reports that there was no draw.
-std::optional<std::string> seed_of_draw(const Context& context, Diagnostics& diagnostics) {
-  const fs::path path = context.in_folder(draw_record_path(context));
-  const bool there = fs::exists(path);
-  const auto record = there ? read_record(path, diagnostics) : std::nullopt;
-  if (record && record->is_drawn()) return later_seed(*record);
-  if (!there || record) {
-    diagnostics.error(msg::alternates_not_drawn, {path.parent_path().string(), 0, 0, ""});
-  }
-  return std::nullopt;
-}
-
-/// The people of the pool who were in the draw.
-Pool drawn_from(const Pool& pool, const PoolKey& key, Diagnostics& diagnostics) {
-  Pool known = pool;
-  known.ids.clear();
-  known.rows.clear();
-  known.features.clear();
-  known.households.clear();
-  for (std::size_t i = 0; i < pool.size(); ++i) {
-    if (key.count(pool.ids[i]) == 0) continue;
-    known.ids.push_back(pool.ids[i]);
-    known.rows.push_back(pool.rows[i]);
-    known.features.push_back(pool.features[i]);
-    known.households.push_back(pool.households[i]);
-  }
-  if (known.size() < pool.size()) {
-    diagnostics.warning(msg::alternates_new_people, {pool.table.file, 0, 0, ""},
-                        pool.size() - known.size());
-  }
-  return under_opaque_ids(known, key);
-}
-
-/// Opaque ids of those named in the ledger, by where they stand.
-struct Standing {
-  std::set<std::string> members;
-  std::vector<std::string> reserves;  ///< in the order in which they step in
-  std::set<std::string> gone;         ///< declined, resigned and so on: no members, no candidates
-};
-
-std::optional<Standing> read_standing(Context& context) {
-  Diagnostics& diagnostics = context.diagnostics;
-  const fs::path path = context.in_folder("private/members.csv");
-  const Ledger ledger = read_ledger(context.in_folder("records/ledger.jsonl"), diagnostics);
-  const auto rows = read_members(path, diagnostics);
-  if (!rows || diagnostics.has_errors()) return std::nullopt;
-  std::map<std::string, std::string> opaque;
-  for (const auto& row : *rows) opaque[row.member] = row.opaque;
-  constexpr int kLastMinute = 1439;
-  Standing standing;
-  for (const auto& member : ledger.members()) {
-    const auto found = opaque.find(member);
-    if (found == opaque.end()) {
-      diagnostics.error(msg::member_unknown, {path.string(), 0, 0, ""}, member);
-      continue;
-    }
-    const auto state = ledger.state(member, {today(), ClockTime{kLastMinute}}, std::nullopt);
-    if (state == MandateState::drawn || state == MandateState::accepted ||
-        state == MandateState::active) {
-      standing.members.insert(found->second);
-    } else if (state == MandateState::reserved) {
-      standing.reserves.push_back(found->second);
-    } else if (state != MandateState::ended) {  // after a draw that was repeated anybody can come
-      standing.gone.insert(found->second);
-    }
-  }
-  if (standing.members.empty()) {
-    diagnostics.error(msg::no_running_mandates,
-                      {context.in_folder("records/ledger.jsonl").string(), 0, 0, ""});
-  }
-  if (diagnostics.has_errors()) return std::nullopt;
-  return standing;
-}
-
-/// `standing` as places in the pool; reports members who are not in it.
-ReservePeople places_of(const Standing& standing, const Pool& pool, Diagnostics& diagnostics) {
+/// Where everybody stands, as places in the pool of the draw.
+ReservePeople places_of(const DossierDraw& draw) {
+  const SeatsHeld seats = seats_held(draw);
+  const Pool& pool = draw.people.pool;
+  const auto is_in = [](const std::vector<std::string>& ids, const std::string& id) {
+    return std::binary_search(ids.begin(), ids.end(), id);
+  };
   ReservePeople people;
   std::map<std::string, std::size_t> place;
   for (std::size_t i = 0; i < pool.size(); ++i) {
     place[pool.ids[i]] = i;
-    if (standing.members.count(pool.ids[i]) > 0) {
+    if (is_in(seats.seated, pool.ids[i])) {
       people.panel.push_back(i);
-    } else if (standing.gone.count(pool.ids[i]) == 0) {
+    } else if (!is_in(seats.gone, pool.ids[i])) {
       people.candidates.push_back(i);
     }
   }
-  for (const auto& member : standing.members) {
-    if (place.count(member) > 0) continue;
-    diagnostics.error(msg::panel_not_in_pool, {pool.table.file, 0, 0, ""}, member);
-  }
   people.reserves.emplace();
-  for (const auto& reserve : standing.reserves) {
-    if (place.count(reserve) > 0) people.reserves->push_back(place[reserve]);
+  for (const auto& row : draw.rows) {
+    const LedgerEntry* last = draw.ledger.last(row.member);
+    const bool reserve = last != nullptr && last->event == MandateEvent::reserved;
+    if (reserve && place.contains(row.opaque)) people.reserves->push_back(place[row.opaque]);
   }
   return people;
 }
@@ -123,21 +48,26 @@ std::optional<AlternatesDossier> read_alternates_dossier(const LotteryInput& rea
                                                          AlternatesSettings settings,
                                                          Context& context) {
   Diagnostics& diagnostics = context.diagnostics;
-  const auto seed = seed_of_draw(context, diagnostics);
-  if (!seed) return std::nullopt;
-  const auto standing = read_standing(context);
-  const auto key = read_pool_key(context.in_folder("private/pool-key.csv"), diagnostics);
-  if (!standing || !key) return std::nullopt;
+  auto draw = read_dossier_draw(context);
+  if (!draw) return std::nullopt;
+  if (canonical_sha256(read.quotas) != draw->record.manifest.quotas_sha256) {
+    diagnostics.error(msg::verify_quotas, {read.quotas.file, 0, 0, ""});
+    return std::nullopt;
+  }
   AlternatesDossier dossier;
-  for (const auto& [id, code] : *key) dossier.id_of[code.opaque] = id;
-  dossier.input.quotas = read.quotas;
-  dossier.input.pool = drawn_from(read.pool, *key, diagnostics);
-  dossier.input.people = places_of(*standing, dossier.input.pool, diagnostics);
-  settings.seed = *seed;
+  for (const auto& [id, code] : draw->people.key) dossier.id_of[code.opaque] = id;
+  dossier.input.people = places_of(*draw);
+  if (dossier.input.people.panel.empty()) {
+    diagnostics.error(msg::no_running_mandates,
+                      {context.in_folder("records/ledger.jsonl").string(), 0, 0, ""});
+    return std::nullopt;
+  }
+  dossier.input.quotas = std::move(draw->quotas);
+  dossier.input.pool = std::move(draw->people.pool);
+  settings.seed = later_seed(draw->record);
   settings.seats =
       std::max(settings.seats, static_cast<std::int64_t>(dossier.input.people.panel.size()));
   dossier.input.settings = std::move(settings);
-  if (diagnostics.has_errors()) return std::nullopt;
   return dossier;
 }
 

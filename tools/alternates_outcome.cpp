@@ -15,7 +15,7 @@ Text name(ReserveRule rule) {
     case ReserveRule::optimal:
       return {"beste gevonden", "best found"};
     case ReserveRule::greedy:
-      return {"gierige regel", "greedy rule"};
+      return {"gulzige regel", "greedy rule"};
     case ReserveRule::scaled:
       return {"geschaalde quota", "scaled quotas"};
     case ReserveRule::lottery:
@@ -57,8 +57,8 @@ Rational mean_of(std::int64_t sum, const AlternatesSettings& settings) {
 
 std::string table_of(const AlternatesInput& input, const Alternates& result, Lang lang) {
   constexpr Text kRule{"reservelijst", "reserve list"};
-  constexpr Text kTraining{"verlies bij {} keer", "loss over {} sets"};
-  constexpr Text kFresh{"bij {} nieuwe keren (95 %)", "over {} fresh sets (95%)"};
+  constexpr Text kTraining{"verlies in {} rondes", "loss over {} sets"};
+  constexpr Text kFresh{"in {} nieuwe rondes (95 %)", "over {} fresh sets (95%)"};
   constexpr Text kDifference{"meer dan de beste (95 %)", "more than the best (95%)"};
   constexpr Text kKept{"alle quota gehaald", "all quotas kept"};
   const auto& settings = input.settings;
@@ -83,11 +83,12 @@ std::string table_of(const AlternatesInput& input, const Alternates& result, Lan
 /// How far from the best list at most.
 std::string proof_in_words(const AlternatesInput& input, const Alternates& result, Lang lang) {
   constexpr Text kProven{
-      "Bewezen: geen lijst van hoogstens {0} mensen heeft op de {1} keer een kleiner verlies.\n",
+      "Bewezen: geen lijst van hoogstens {0} mensen heeft in de {1} rondes een kleiner verlies.\n",
       "Proven: no list of at most {0} people has a smaller loss over the {1} sets.\n"};
   constexpr Text kGap{
-      "Bewezen ondergrens: geen lijst van hoogstens {0} mensen komt op de {1} keer onder {2}; een "
-      "betere lijst kan van het verlies dus hoogstens {3} schelen.\n",
+      "Bewezen ondergrens: geen lijst van hoogstens {0} mensen komt in de {1} rondes onder {2}; "
+      "een "
+      "betere lijst kan het verlies dus hoogstens {3} kleiner maken.\n",
       "Proven lower bound: no list of at most {0} people gets below {2} over the {1} sets; so a "
       "better list can take off at most {3} of the loss.\n"};
   const auto& settings = input.settings;

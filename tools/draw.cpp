@@ -253,8 +253,8 @@ CommandEntry draw_entry() {
        "Met --tickets worden de kansen afgerond op zoveel even waarschijnlijke groepen, de loten, "
        "zodat iedereens kans zo weinig mogelijk verandert. Dan kunnen dobbelstenen in het openbaar "
        "beslissen: --prepare schrijft de loten en een manifest, en toont de SHA-256 die u vooraf "
-       "bekendmaakt; later maakt --ticket met het gegooide getal de loting af, met dezelfde --out "
-       "en --pool (in een dossier hoeven die niet).",
+       "bekendmaakt; later maakt --ticket met het gegooide getal de loting af, met dezelfde --out, "
+       "--pool en, als die er was, --key (in een dossier hoeven die niet).",
        "First finds the fairest lottery over all panels that meet the quotas: the smallest "
        "chance is as large as it can be, then the second smallest, and so on (leximin), with a "
        "proof that verify checks without this search. Then the public seed picks a panel.\n\n"
@@ -266,7 +266,7 @@ CommandEntry draw_entry() {
        "that everyone's chance changes as little as possible. Then dice can decide in public: "
        "--prepare writes the tickets and a manifest, and shows the SHA-256 that you make known "
        "beforehand; later --ticket with the number that was thrown finishes the draw, with the "
-       "same --out and --pool (which a dossier does not need)."},
+       "same --out, --pool and, if there was one, --key (which a dossier does not need)."},
       "burgerberaad draw --pool pool.csv --quotas quotas.csv --size 60 --seed '12 7 3 31 40' "
       "--out draw\n"
       "burgerberaad draw --seed '12 7 3 31 40'\n"

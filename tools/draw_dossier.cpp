@@ -29,15 +29,11 @@ void enter(const PanelOfMembers& panel, Ledger& ledger, Diagnostics& diagnostics
   for (const auto& member : panel.reserves) add(member.member, MandateEvent::reserved);
 }
 
-/// Ends the mandates of the draw before this one. Who had left already stays as they were.
+/// Ends whatever the draw before this one led to, also for those who had left.
 void end_mandates(Ledger& ledger, Diagnostics& diagnostics) {
   const Moment day{today(), {}};
   for (const auto& member : ledger.members()) {
-    const MandateEvent last = ledger.last(member)->event;
-    if (last != MandateEvent::drawn && last != MandateEvent::reserved &&
-        last != MandateEvent::accepted) {
-      continue;
-    }
+    if (ledger.last(member)->event == MandateEvent::ended) continue;
     if (auto refused = ledger.add({day, member, MandateEvent::ended, std::string(kRedrawn), {}})) {
       diagnostics.add(*refused);
     }

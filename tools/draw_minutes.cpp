@@ -38,7 +38,7 @@ std::optional<std::string> time_of_preparation(const fs::path& journal, const Dr
   const std::string hash = manifest_sha256(draw);
   for (const auto& entry : read_journal(journal, diagnostics)) {
     if (entry.command == "draw --prepare" &&
-        entry.details.value("manifest_sha256", std::string()) == hash) {
+        entry.details.value("manifest_sha256", Json()) == hash) {
       return entry.time;
     }
   }

@@ -94,6 +94,9 @@ std::optional<OccasionInput> OccasionOptions::read(Context& context, Status& sta
   auto draw = read_published(path, diagnostics);
   if (!draw) return std::nullopt;
   occasion.draw = std::move(*draw);
+  if (!input->assembly && !occasion.draw.manifest.pool_root.empty()) {
+    occasion.finish_options += " --key " + as_argument(key.value_or("key.csv").string());
+  }
   auto quotas = read_quotas(path / "quotas.csv", diagnostics);
   if (!quotas) return std::nullopt;
   occasion.quotas = in_order(std::move(*quotas));
@@ -132,7 +135,6 @@ std::optional<OccasionInput> OccasionOptions::describe(Context& context) const {
   occasion.folder = as_argument(folder->string());
   occasion.finish_options = fmt::format(" --out {} --pool {}", occasion.folder,
                                         as_argument(pool.value_or("pool.csv").string()));
-  if (key) occasion.finish_options += " --key " + as_argument(key->string());
   return input;
 }
 

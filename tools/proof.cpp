@@ -18,12 +18,12 @@ class ProofCommand : public Command {
  public:
   void declare(Options& options) override {
     options.text("ID", id_,
-                 {"het nummer van de deelnemer in de pool, of zijn code in de loting",
-                  "the participant's number in the pool, or the opaque id in the draw"});
+                 {"het nummer in de pool van wie zich aanmeldde, of de code in de loting",
+                  "the person's number in the pool, or the opaque id in the draw"});
     options.flag("--all", all_, {"een bewijsje voor iedereen", "a slip for everybody"});
     options.path("--record", record_,
-                 {"verslag of manifest van de loting (in een dossier: dat in records/draw)",
-                  "record or manifest of the draw (in a dossier: that in records/draw)"});
+                 {"verslag of manifest van de loting (in een dossier: dat van de laatste loting)",
+                  "record or manifest of the draw (in a dossier: that of the last draw)"});
     options.path("--pool", pool_,
                  {"de pool van de loting (in een dossier: private/respondents.csv)",
                   "the pool of the draw (in a dossier: private/respondents.csv)"});
@@ -105,13 +105,13 @@ class ProofCommand : public Command {
     files.commit();
     constexpr Text kOne{
         "Bewijsje van {0}: {1}.\n"
-        "Het staat in {2}; geef het alleen aan deze deelnemer, want zijn eigen rij staat erin.\n",
+        "Het staat in {2}; geef het alleen aan deze persoon, want de eigen rij staat erin.\n",
         "Slip of {0}: {1}.\n"
-        "It is in {2}; give it to this participant alone, since their own row is in it.\n"};
+        "It is in {2}; give it to this person alone, since their own row is in it.\n"};
     constexpr Text kMany{
-        "{0} bewijsjes staan in {1}; geef elk alleen aan de deelnemer zelf, want zijn eigen rij "
-        "staat erin.\n",
-        "{0} slips are in {1}; give each to the participant alone, since their own row is in "
+        "{0} bewijsjes staan in {1}; geef elk bewijsje alleen aan de persoon zelf, want de eigen "
+        "rij staat erin.\n",
+        "{0} slips are in {1}; give each to that person alone, since their own row is in "
         "it.\n"};
     const Lang lang = context.lang;
     if (all_) {
@@ -138,22 +138,25 @@ class ProofCommand : public Command {
 CommandEntry proof_entry() {
   return {
       "proof",
-      {"een bewijsje voor een deelnemer: u zat in de loting",
-       "a slip for a participant: you were in the draw"},
-      {"Maakt voor een deelnemer een bestand waarmee hij kan aantonen dat zijn rij in de bevroren "
-       "pool zat, en hoeveel loten hij heeft. Er staan in: zijn eigen rij, een geheim getal (salt) "
+      {"een bewijsje voor wie zich aanmeldde: u zat in de loting",
+       "a slip for whoever signed up: you were in the draw"},
+      {"Maakt voor iemand die zich aanmeldde een bestand waarmee die kan aantonen dat de eigen rij "
+       "in "
+       "de bevroren pool zat, en met hoeveel loten. Er staan in: de eigen rij, een geheim getal "
+       "(salt) "
        "dat bij die rij hoort, en het pad van hashes dat van de rij naar pool_root leidt, het ene "
        "getal in het manifest dat alle rijen vastlegt. Zo kan niemand later iemand toevoegen, "
        "weglaten of veranderen zonder dat het uitkomt, en hoeft de pool niet openbaar te "
        "worden.\n\n"
-       "Het kan zodra de loting is voorbereid. De deelnemer controleert het met verify-proof.",
-       "Makes a file for a participant, with which they can show that their row was in the frozen "
+       "Het kan zodra de loting is voorbereid. Wie het krijgt, controleert het met verify-proof.",
+       "Makes a file for somebody who signed up, with which they can show that their row was in "
+       "the frozen "
        "pool, and how many tickets they hold. In it are: their own row, a secret number (salt) "
        "that "
        "belongs to that row, and the path of hashes that leads from the row to pool_root, the one "
        "number in the manifest that fixes all rows. So nobody can add, leave out or change anyone "
        "later without its coming out, and the pool need not be made public.\n\n"
-       "It can be made as soon as the draw is prepared. The participant checks it with "
+       "It can be made as soon as the draw is prepared. Whoever gets it checks it with "
        "verify-proof."},
       "burgerberaad proof 1043\n"
       "burgerberaad proof --all\n"

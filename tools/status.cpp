@@ -26,7 +26,7 @@ struct Step {
 };
 
 /// In the order of NextStep.
-constexpr std::array<Step, 13> kSteps{{
+constexpr std::array<Step, 14> kSteps{{
     {{"verbeter wat niet klopt", "mend what is wrong"}, "check"},
     {{"schrijf in population.yaml hoe de bevolking is samengesteld",
       "write in population.yaml how the population is made up"},
@@ -37,6 +37,9 @@ constexpr std::array<Step, 13> kSteps{{
      ""},
     {{"maak de quota", "make the quotas"}, "quotas make"},
     {{"loot de deelnemers", "draw the members"}, "draw --seed TEXT"},
+    {{"maak de voorbereide loting af met wat er wordt gegooid",
+      "finish the prepared draw with what is thrown"},
+     "draw --ticket NUMBER"},
     {{"schrijf op wie het mandaat aanvaardt", "write down who accepts the mandate"},
      "mandate accept --all-drawn"},
     {{"schrijf een bestand per bijeenkomst in de map sessions",
@@ -123,10 +126,13 @@ std::string line(const Standing& standing, Phase phase, Lang lang) {
 std::string command_line(const Context& context, std::string_view pattern) {
   if (pattern.empty()) return {};
   std::string command(pattern);
-  constexpr std::string_view kBlank = "TEXT";
-  const auto blank = command.find(kBlank);
-  if (blank != std::string::npos && context.lang == Lang::nl) {
-    command.replace(blank, kBlank.size(), "TEKST");
+  constexpr std::pair<std::string_view, std::string_view> kBlanks[] = {{"TEXT", "TEKST"},
+                                                                       {"NUMBER", "GETAL"}};
+  for (const auto& [english, dutch] : kBlanks) {
+    const auto blank = command.find(english);
+    if (blank != std::string::npos && context.lang == Lang::nl) {
+      command.replace(blank, english.size(), dutch);
+    }
   }
   return context.folder_name == "."
              ? fmt::format("burgerberaad {}", command)

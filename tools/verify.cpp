@@ -3,6 +3,7 @@
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/lottery/draw.hpp"
+#include "burgerberaad/lottery/published.hpp"
 #include "burgerberaad/panel/replacement.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 #include "command.hpp"
@@ -61,14 +62,14 @@ class VerifyCommand : public Command {
   }
 
  private:
-  /// The draw that a replacement belongs to: in records/ beside it.
-  static std::optional<DrawRecord> draw_of(const Replacement& replacement, const fs::path& path,
-                                           Diagnostics& diagnostics) {
-    const fs::path dossier = path.parent_path().parent_path().parent_path();
+  /// The draw that a replacement belongs to, checked itself: in records/ beside it.
+  static std::optional<PublishedDraw> draw_of(const Replacement& replacement, const fs::path& path,
+                                              Diagnostics& diagnostics) {
+    const fs::path dossier = fs::absolute(path).parent_path().parent_path().parent_path();
     for (const auto& folder : draw_folders(dossier)) {
-      const fs::path record = in_dossier(dossier, folder / "record.json");
-      if (!fs::exists(record)) continue;
-      auto read = read_record(record, diagnostics);
+      const fs::path draw = dossier / folder;
+      if (!fs::exists(draw / "record.json")) continue;
+      auto read = read_published(draw, diagnostics);
       if (read && manifest_sha256(read->manifest) == replacement.manifest_sha256) return read;
     }
     diagnostics.error(msg::replace_which_draw, {path.string(), 0, 0, ""});
@@ -88,11 +89,15 @@ class VerifyCommand : public Command {
     constexpr Text kFailed{"Niet geverifieerd.\n", "Not verified.\n"};
     Diagnostics& diagnostics = context.diagnostics;
     const auto replacement = read_replacement(path, diagnostics);
-    const auto record = replacement ? draw_of(*replacement, path, diagnostics) : std::nullopt;
-    if (record) {
-      verify_replacement(*replacement, path, *record, diagnostics);
+    if (replacement && hash_ && *hash_ != replacement->manifest_sha256) {
+      diagnostics.error(msg::verify_other_manifest, {path.string(), 0, 0, ""},
+                        replacement->manifest_sha256, *hash_);
+    }
+    const auto draw = replacement ? draw_of(*replacement, path, diagnostics) : std::nullopt;
+    if (draw) {
+      verify_replacement(*replacement, path, draw->record.value(), draw->ids, diagnostics);
       if (pool_) {
-        const auto rows = read_rows(record->manifest, context);
+        const auto rows = read_rows(draw->manifest, context);
         if (!rows) return {Status::usage, {}, Json::object()};
         verify_replacement_with_pool(*replacement, path, rows->quotas, rows->people.pool,
                                      diagnostics);

@@ -12,6 +12,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A cell as a slip has it, its control characters escaped: a slip may be made to deceive.
+std::string on_one_line(const std::string& cell) {
+  const auto is_control = [&](std::size_t at) {
+    const auto byte = static_cast<unsigned char>(cell[at]);
+    const bool late = byte == 0xC2 && at + 1 < cell.size() &&
+                      static_cast<unsigned char>(cell[at + 1]) < 0xA0;  // U+0080 to U+009F
+    return byte < 0x20 || byte == 0x7F || late;
+  };
+  for (std::size_t at = 0; at < cell.size(); ++at) {
+    if (is_control(at)) return Json(cell).dump(-1, ' ', true);
+  }
+  return cell;
+}
+
 class VerifyProofCommand : public Command {
  public:
   void declare(Options& options) override {
@@ -78,15 +92,15 @@ class VerifyProofCommand : public Command {
                                  held_in_words(slip->held, record->manifest, lang));
     }
     for (const auto& [column, value] : slip->row) {
-      outcome.text += fmt::format("  {}: {}\n", column, value);
+      outcome.text += fmt::format("  {}: {}\n", on_one_line(column), on_one_line(value));
     }
     if (record != nullptr && record->is_drawn()) add_drawn(*slip, *record, lang, outcome);
     return outcome;
   }
 
   static void add_drawn(const Slip& slip, const DrawRecord& record, Lang lang, Outcome& outcome) {
-    constexpr Text kIn{"Deze deelnemer is geloot.\n", "This participant was drawn.\n"};
-    constexpr Text kOut{"Deze deelnemer is niet geloot.\n", "This participant was not drawn.\n"};
+    constexpr Text kIn{"Deze persoon is geloot.\n", "This person was drawn.\n"};
+    constexpr Text kOut{"Deze persoon is niet geloot.\n", "This person was not drawn.\n"};
     const auto& members = record.members;
     const bool in = std::find(members.begin(), members.end(), slip.id()) != members.end();
     outcome.text += (in ? kIn : kOut).in(lang);
@@ -104,16 +118,16 @@ class VerifyProofCommand : public Command {
 CommandEntry verify_proof_entry() {
   return {
       "verify-proof",
-      {"ga het bewijsje van een deelnemer na", "check a participant's slip"},
+      {"ga een bewijsje van proof na", "check a slip that proof made"},
       {"Gaat na of de rij, het geheime getal en het pad van een bewijsje naar de pool_root leiden "
        "die het noemt. Met --record ook of dat de pool van deze loting is, en of de gepubliceerde "
-       "groepen deze deelnemer zoveel loten geven als het bewijsje zegt.\n\n"
+       "groepen deze persoon zoveel loten geven als het bewijsje zegt.\n\n"
        "Lees de rij die wordt getoond: het moet de uwe zijn.",
        "Checks that the row, the secret number and the path of a slip lead to the pool_root that "
        "it "
        "names. With --record also that this is the pool of this draw, and that the published "
        "panels "
-       "give this participant as many tickets as the slip says.\n\n"
+       "give this person as many tickets as the slip says.\n\n"
        "Read the row that is shown: it must be yours."},
       "burgerberaad verify-proof k3m9x2ab.json\n"
       "burgerberaad verify-proof k3m9x2ab.json --record draw/record.json --id k3m9x2ab",

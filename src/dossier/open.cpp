@@ -178,9 +178,11 @@ fs::path in_dossier(const fs::path& folder, const fs::path& relative) {
 
 std::vector<fs::path> draw_folders(const fs::path& folder) {
   std::vector<fs::path> folders{"records/draw"};
-  while (is_there(in_dossier(folder, next_draw_folder(folders)))) {
-    folders.push_back(next_draw_folder(folders));
-  }
+  const auto holds_draw = [&](const fs::path& path) {
+    const fs::path draw = in_dossier(folder, path);
+    return is_there(draw / "record.json") || is_there(draw / "manifest.json");
+  };
+  while (holds_draw(next_draw_folder(folders))) folders.push_back(next_draw_folder(folders));
   return folders;
 }
 

@@ -16,6 +16,13 @@ bool has_file(const Dossier& dossier, const char* relative) {
   return std::filesystem::is_regular_file(in_dossier(dossier.folder, relative), error);
 }
 
+/// Whether a draw waits for its dice.
+bool is_prepared(const Dossier& dossier) {
+  const auto last = draw_folders(dossier.folder).back();
+  return has_file(dossier, (last / "manifest.json").c_str()) &&
+         !has_file(dossier, (last / "record.json").c_str());
+}
+
 void count_members(const Dossier& dossier, Standing& standing) {
   for (const auto& member : dossier.ledger.members()) {
     switch (dossier.ledger.last(member)->event) {
@@ -67,6 +74,7 @@ void count_proposals(const Dossier& dossier, Standing& standing) {
 std::pair<Phase, NextStep> next_step(const Dossier& dossier, const Standing& standing,
                                      bool errors) {
   if (errors) return {Phase::commission, NextStep::mend};
+  if (is_prepared(dossier)) return {Phase::panel, NextStep::finish_draw};
   const bool was_drawn = !dossier.ledger.entries().empty();
   if (!was_drawn) {
     if (!dossier.population) return {Phase::commission, NextStep::population};

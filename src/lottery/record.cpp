@@ -166,6 +166,7 @@ TicketFacts ticket_facts(const Json& json) {
   facts.count = whole(json.at("tickets"));
   if (facts.count < kFewestTickets || facts.count > kMostTickets) throw Misfit();
   facts.types = whole(json.at("types"));
+  if (facts.types < 1) throw Misfit();
   facts.change = rational(json.at("change"));
   facts.bound = rational(json.at("bound"));
   facts.distribution_sha256 = json.at("distribution_sha256").get<std::string>();

@@ -65,6 +65,8 @@ bool is_one_of(MandateEvent event, std::initializer_list<MandateEvent> events) {
 const Message* obstacle(const LedgerEntry& last, const LedgerEntry& entry) {
   using enum MandateEvent;
   const bool returns = entry.event == accepted && entry.reason == kCorrection;
+  // A repeated draw ends whatever came of the one before.
+  if (entry.event == ended && entry.reason == kRedrawn && last.event != ended) return nullptr;
   switch (last.event) {
     case reserved:
       if (is_one_of(entry.event, {drawn, declined, excluded, ended})) return nullptr;

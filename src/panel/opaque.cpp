@@ -27,6 +27,15 @@ std::string opaque_id() {
   return id;
 }
 
+/// Whether it can stand between spaces, and be the name of a file.
+bool is_opaque(std::string_view text) {
+  constexpr std::string_view kSigns =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  constexpr std::size_t kLongest = 64;
+  return !text.empty() && text.size() <= kLongest &&
+         text.find_first_not_of(kSigns) == std::string_view::npos;
+}
+
 constexpr std::size_t kSaltBytes = 32;
 
 /// The bytes that hexadecimal digits stand for; nothing when they do not make a salt.
@@ -53,7 +62,10 @@ std::optional<PoolKey> read_pool_key(const std::filesystem::path& path, Diagnost
     if (!salt) {
       diagnostics.error(msg::key_salt, table->where(row, 2));
       sound = false;
-    } else if (cells[1].empty() || !used.insert(cells[1]).second ||
+    } else if (!is_opaque(cells[1])) {
+      diagnostics.error(msg::key_opaque, table->where(row, 1));
+      sound = false;
+    } else if (!used.insert(cells[1]).second ||
                !key.emplace(cells[0], PoolCode{cells[1], *salt}).second) {
       diagnostics.error(msg::key_double, table->where(row), cells[0]);
       sound = false;

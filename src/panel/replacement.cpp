@@ -1,6 +1,5 @@
 #include "burgerberaad/panel/replacement.hpp"
 
-#include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/core/random.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/json.hpp"
@@ -44,7 +43,8 @@ std::vector<BrokenQuota> broken_quotas(const QuotaSet& quotas, const Pool& pool,
     for (std::size_t f = 0; f < counts[c].size(); ++f) {
       const Quota& quota = category.quotas[f];
       if (counts[c][f] >= quota.least && counts[c][f] <= quota.most) continue;
-      broken.push_back({category.name, quota.feature, counts[c][f], quota.least, quota.most});
+      broken.push_back({category.name, quota.feature, counts[c][f] > quota.most, counts[c][f],
+                        quota.least, quota.most});
     }
   }
   return broken;
@@ -113,9 +113,7 @@ Json to_json(const Replacement& replacement) {
   for (const auto& quota : replacement.broken) {
     broken.push_back({{"category", quota.category},
                       {"feature", quota.feature},
-                      {"members", quota.members},
-                      {"min", quota.least},
-                      {"max", quota.most}});
+                      {"is", quota.above ? "above" : "below"}});
   }
   return {{"format", kDrawFormat},
           {"kind", kKind},
@@ -131,7 +129,6 @@ Json to_json(const Replacement& replacement) {
           {"missing", replacement.missing},
           {"broken", broken},
           {"candidates", replacement.candidates},
-          {"candidates_sha256", replacement.candidates_sha256},
           {"chosen", replacement.chosen},
           {"ticket", replacement.ticket},
           {"rule", kRule}};
@@ -153,13 +150,10 @@ Replacement parse(const Json& json) {
   read.size = number("size");
   read.missing = number("missing");
   for (const auto& quota : json.at("broken")) {
-    read.broken.push_back(
-        {quota.at("category").get<std::string>(), quota.at("feature").get<std::string>(),
-         quota.at("members").get<std::int64_t>(), quota.at("min").get<std::int64_t>(),
-         quota.at("max").get<std::int64_t>()});
+    read.broken.push_back({quota.at("category").get<std::string>(),
+                           quota.at("feature").get<std::string>(), quota.at("is") == "above"});
   }
   read.candidates = number("candidates");
-  read.candidates_sha256 = text("candidates_sha256");
   read.chosen = text("chosen");
   read.ticket = text("ticket");
   return read;
@@ -200,10 +194,8 @@ bool choose_replacement(const QuotaSet& quotas, const Pool& pool, Replacement& r
     diagnostics.error(msg::replace_nobody, {}, replacement.member);
     return false;
   }
-  std::string ids;
   std::size_t chosen = best.front();
   for (const auto person : best) {
-    ids += pool.ids[person] + "\n";
     if (reserve_ticket(replacement.seed, pool.ids[person]) <
         reserve_ticket(replacement.seed, pool.ids[chosen])) {
       chosen = person;
@@ -213,7 +205,6 @@ bool choose_replacement(const QuotaSet& quotas, const Pool& pool, Replacement& r
   replacement.missing = missing;
   replacement.broken = broken_quotas(quotas, pool, seated);
   replacement.candidates = static_cast<std::int64_t>(best.size());
-  replacement.candidates_sha256 = sha256_hex(ids);
   replacement.chosen = pool.ids[chosen];
   replacement.ticket = hex(reserve_ticket(replacement.seed, replacement.chosen));
   return true;
@@ -244,7 +235,8 @@ std::optional<Replacement> read_replacement(const std::filesystem::path& path,
 }
 
 void verify_replacement(const Replacement& replacement, const std::filesystem::path& path,
-                        const DrawRecord& record, Diagnostics& diagnostics) {
+                        const DrawRecord& record, const std::vector<std::string>& ids,
+                        Diagnostics& diagnostics) {
   const DrawManifest& manifest = record.manifest;
   if (replacement.manifest_sha256 != manifest_sha256(manifest) ||
       replacement.seed != later_seed(record) || replacement.pool_root != manifest.pool_root ||
@@ -255,9 +247,15 @@ void verify_replacement(const Replacement& replacement, const std::filesystem::p
   if (replacement.ticket != hex(reserve_ticket(replacement.seed, replacement.chosen))) {
     diagnostics.error(msg::replace_ticket, whole_file(path), replacement.chosen);
   }
-  for (const auto* ids : {&replacement.seats.seated, &replacement.seats.gone}) {
-    if (std::find(ids->begin(), ids->end(), replacement.chosen) == ids->end()) continue;
+  std::vector<std::string> named{replacement.chosen};
+  for (const auto* held : {&replacement.seats.seated, &replacement.seats.gone}) {
+    named.insert(named.end(), held->begin(), held->end());
+    if (std::find(held->begin(), held->end(), replacement.chosen) == held->end()) continue;
     diagnostics.error(msg::replace_not_free, whole_file(path), replacement.chosen);
+  }
+  for (const auto& id : named) {
+    if (std::binary_search(ids.begin(), ids.end(), id)) continue;
+    diagnostics.error(msg::replace_stranger, whole_file(path), id);
   }
 }
 

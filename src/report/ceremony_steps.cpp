@@ -288,11 +288,12 @@ std::string number(const DrawOccasion& occasion, bool dice) {
     body += paragraph(place("seed", record ? record->seed.value_or("") : ""), "seed");
     body += paragraph(
         both([&](const Voice& say) {
-          return say({"De SHA-256 van de seed is een groot getal. Deel het door {0}: de rest wijst "
-                      "aan.",
-                      "The SHA-256 of the seed is a large number. Divide it by {0}: the remainder "
-                      "picks."},
-                     say.number(total));
+          return say(
+              {"De SHA-256 van een vaste tekst met de seed erin is een groot getal. Deel "
+               "het door {0}: de rest wijst aan.",
+               "The SHA-256 of a fixed text with the seed in it is a large number. Divide it "
+               "by {0}: the remainder picks."},
+              say.number(total));
         }),
         "note");
   }
@@ -325,13 +326,14 @@ std::string panel(const DrawOccasion& occasion) {
                       draw.record ? drawn_name(draw, say.lang) : ""),
           say.number(draw.manifest.panel_size));
     });
-    out += section(fmt::format("panel-{}", screen + 1), heading + part,
-                   list + "</ol>\n" +
-                       paragraph(both({"Elke code is één mens. Wie dat is, weet alleen de "
-                                       "organisatie.",
-                                       "Each code is one person. Only the organisers know who."}),
-                                 "note"),
-                   !is_decided(occasion));
+    out +=
+        section(fmt::format("panel-{}", screen + 1), heading + part,
+                list + "</ol>\n" +
+                    paragraph(both({"Elke code hoort bij één persoon. Wie dat is, weet alleen de "
+                                    "organisatie.",
+                                    "Each code is one person. Only the organisers know who."}),
+                              "note"),
+                !is_decided(occasion));
   }
   return out;
 }

@@ -219,7 +219,7 @@ Block path(const Sources& from) {
   add({"Zagen af voor de start", "Declined before the start"}, from_ledger(MandateEvent::declined));
   add({"Stopten later", "Resigned later"}, from_ledger(MandateEvent::resigned));
   if (const auto replaced = from_ledger(MandateEvent::replaced); replaced.value_or(0) > 0) {
-    add({"Van hen vervangen door een ander", "Of these replaced by somebody else"}, replaced);
+    add({"Vervangen door een ander", "Replaced by somebody else"}, replaced);
   }
   add({"Hadden een mandaat bij de laatste stemming", "Had a mandate at the last ballot"},
       entitled_at_last_vote(from));

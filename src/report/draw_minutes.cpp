@@ -126,7 +126,7 @@ Section settled_section(const Minutes& from) {
   }
   if (!manifest.household_columns.empty()) {
     add({"Adressen", "Addresses"},
-        plain(say({"van één adres komt hoogstens één mens in de groep",
+        plain(say({"van één adres komt hoogstens één persoon in de groep",
                    "of one address at most one person joins the panel"})));
   }
   section.blocks.push_back({std::move(list)});
@@ -248,17 +248,21 @@ std::string what_decided(const Minutes& from) {
                ticket_name(record.number, total));
   }
   if (from.tickets()) {
-    return say({"De SHA-256 van de seed, gedeeld door {0}, heeft als rest lot {1}.",
-                "The SHA-256 of the seed, divided by {0}, leaves ticket {1}."},
-               say.number(total), ticket_name(record.number, total));
+    return say(
+        {"De SHA-256 van de vaste tekst met de seed erin (zie rule in record.json), gedeeld door "
+         "{0}, heeft als rest lot {1}.",
+         "The SHA-256 of the fixed text with the seed in it (see rule in record.json), divided "
+         "by {0}, leaves ticket {1}."},
+        say.number(total), ticket_name(record.number, total));
   }
-  return say(
-      {"De SHA-256 van de seed, gedeeld door {0}, heeft als rest {1}; dat nummer ligt in groep "
-       "{2} van de {3}.",
-       "The SHA-256 of the seed, divided by {0}, leaves {1}; that number lies in panel {2} of "
-       "{3}."},
-      say.number(total), say.number(record.number), record.panel,
-      say.number(from.manifest().panels));
+  return say({"De SHA-256 van de vaste tekst met de seed erin (zie rule in record.json), gedeeld "
+              "door {0}, "
+              "heeft als rest {1}; dat nummer ligt in groep {2} van de {3}.",
+              "The SHA-256 of the fixed text with the seed in it (see rule in record.json), "
+              "divided by {0}, "
+              "leaves {1}; that number lies in panel {2} of {3}."},
+             say.number(total), say.number(record.number), record.panel,
+             say.number(from.manifest().panels));
 }
 
 Section outcome_section(const Minutes& from) {
@@ -283,9 +287,11 @@ Section outcome_section(const Minutes& from) {
                     drawn_name(from.draw(), say.lang), record.members.size())));
   section.blocks.push_back({ids_of(record.members)});
   if (!from.facts.reserves.empty()) {
-    section.blocks.push_back(
-        paragraph(say({"De reserves, in de volgorde waarin zij instappen (R-001 en verder):",
-                       "The reserves, in the order in which they step in (R-001 and on):"})));
+    section.blocks.push_back(paragraph(
+        say({"De reserves, op volgorde van hun lot. Wie een lege plaats inneemt, hangt ook "
+             "af van de quota:",
+             "The reserves, in the order of their tickets. Who takes an empty seat depends "
+             "on the quotas too:"})));
     section.blocks.push_back({ids_of(from.facts.reserves)});
   }
   return section;
@@ -304,13 +310,17 @@ Section check_section(const Minutes& from) {
         {text(say({"Bewaar de bestanden uit de bijlage. De loting wordt afgemaakt met ",
                    "Keep the files of the annex. The draw is finished with "})),
          code(finish_command(occasion, "--ticket " + ticket_name(last, last + 1))),
-         text(say({", met in plaats van {0} het getal dat valt.",
-                   ", with the number that falls in the place of {0}."},
-                  ticket_name(last, last + 1)))});
+         text(
+             say({", met in plaats van {0} het getal dat valt; is een seed bekendgemaakt, dan met "
+                  "--seed en die tekst.",
+                  ", with the number that falls in the place of {0}; if a seed was announced, with "
+                  "--seed and that text."},
+                 ticket_name(last, last + 1)))});
   }
   steps.items.push_back(
-      {text(say({"Zet de openbare bestanden in één map en ga de loting na met ",
-                 "Put the published files into one folder and check the draw with "})),
+      {text(say({"Zet de openbare bestanden in de map {0} en ga de loting na met ",
+                 "Put the published files into the folder {0} and check the draw with "},
+                occasion.folder)),
        code(verify_command(occasion)), text(".")});
   steps.items.push_back(
       {text(say({"Of bereken de vingerafdruk zelf: ", "Or compute the fingerprint yourself: "})),

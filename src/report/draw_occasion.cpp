@@ -71,7 +71,8 @@ std::string finish_command(const DrawOccasion& occasion, const std::string& choi
 }
 
 std::string verify_command(const DrawOccasion& occasion) {
-  return fmt::format("burgerberaad verify {}/record.json --manifest-hash {}", occasion.folder,
+  return fmt::format("burgerberaad verify {}/{} --manifest-hash {}", occasion.folder,
+                     occasion.draw.record ? "record.json" : "manifest.json",
                      manifest_sha256(occasion.draw.manifest));
 }
 

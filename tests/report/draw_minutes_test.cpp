@@ -27,7 +27,7 @@ TEST_CASE("minutes of a draw by dice tell what was thrown and who is in the pane
   CHECK(has(text, "**Proces-verbaal van de loting**"));
   CHECK(has(text, "De dobbelstenen gaven lot 2."));
   CHECK(has(text, "`k2` `k3`"));
-  CHECK(has(text, "(R-001 en verder):\n\n`k4`"));
+  CHECK(has(text, "af van de quota:\n\n`k4`"));
   CHECK(has(text, "Gemeenteraad, besluit 2026-114 van 12 mei 2026"));
   CHECK(has(text, "- **Plaats**: ...................."));
   CHECK(has(text, "Bewezen: geen loting is eerlijker (afwijking hoogstens 0,000000000000)."));
@@ -39,7 +39,7 @@ TEST_CASE("minutes of a draw by a seed tell the number and the panel") {
   facts.occasion = made_up_draw(false, true);
   const std::string text = record(facts, Lang::en);
   CHECK(has(text, "- **Seed**: `x`"));
-  CHECK(has(text, "The SHA-256 of the seed, divided by 1,000,000,000,000, leaves "));
+  CHECK(has(text, "(see rule in record.json), divided by 1,000,000,000,000, leaves "));
   CHECK(has(text, " lies in panel 2 of 3."));
 }
 

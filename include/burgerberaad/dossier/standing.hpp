@@ -20,7 +20,8 @@ enum class NextStep {
   respondents,  ///< put those who said yes in private/
   quotas,
   draw,
-  accept,  ///< people who were drawn have not answered
+  finish_draw,  ///< one is prepared
+  accept,       ///< people who were drawn have not answered
   add_sessions,
   hold_sessions,
   vote,  ///< there are texts on the table without a ballot

@@ -21,15 +21,15 @@ struct SeatsHeld {
   std::vector<std::string> gone;    ///< declined, resigned, excluded, replaced
 };
 
-/// A feature that has fewer or more members than its quota asks.
+/// A feature that has fewer or more members than its quota asks. A record tells only on which side:
+/// the number may be small.
 struct BrokenQuota {
   std::string category;
   std::string feature;
-  std::int64_t members = 0;
+  bool above = false;
+  std::int64_t members = 0;  ///< 0 when read from a record, as the bounds are
   std::int64_t least = 0;
   std::int64_t most = 0;
-
-  friend bool operator==(const BrokenQuota&, const BrokenQuota&) = default;
 };
 
 /// How a vacant seat was filled. Nothing in it is personal.
@@ -45,13 +45,13 @@ struct Replacement {
   std::int64_t missing = 0;         ///< see missing_members(), with the one who comes
   std::vector<BrokenQuota> broken;  ///< with the one who comes, in order of the quotas
   std::int64_t candidates = 0;      ///< how many would have left as few missing
-  std::string candidates_sha256;    ///< of their opaque ids in order, each ended by LF
   std::string chosen;               ///< opaque id: of these the one with the smallest ticket
   std::string ticket;               ///< reserve_ticket() of the chosen one, in hexadecimal
 };
 
 /// The ticket by which people step in: purpose "reserves", no stratum, the opaque id. It is known
-/// since the draw, the same for every vacancy, and the reserves are those with the smallest.
+/// since the draw, the same for every vacancy, and the reserves are those with the smallest among
+/// the people who had a chance.
 Digest reserve_ticket(const std::string& seed, const std::string& opaque);
 
 /// By how many members these people break the quotas for good: those above a maximum and, per
@@ -78,10 +78,11 @@ bool is_replacement(const Json& json);
 std::optional<Replacement> read_replacement(const std::filesystem::path& path,
                                             Diagnostics& diagnostics);
 
-/// What anybody can check: that it belongs to the draw of `record`, and that the ticket is that of
-/// the one who was chosen.
+/// What anybody can check: that it belongs to the draw of `record`, that everybody it names is
+/// among `ids`, those of the pool in order, and that the ticket is that of the one who was chosen.
 void verify_replacement(const Replacement& replacement, const std::filesystem::path& path,
-                        const DrawRecord& record, Diagnostics& diagnostics);
+                        const DrawRecord& record, const std::vector<std::string>& ids,
+                        Diagnostics& diagnostics);
 /// What an auditor with the rows can check besides: that the choice comes out the same.
 void verify_replacement_with_pool(const Replacement& replacement, const std::filesystem::path& path,
                                   const QuotaSet& quotas, const Pool& pool,
