@@ -50,10 +50,7 @@ class VerifyCommand : public Command {
     const fs::path folder = path.parent_path();
     const auto record = read_record(path, diagnostics);
     if (!record) return answer(context, nullptr);
-    if (hash_ && *hash_ != manifest_sha256(record->manifest)) {
-      diagnostics.error(msg::verify_other_manifest, {path.string(), 0, 0, ""},
-                        manifest_sha256(record->manifest), *hash_);
-    }
+    check_hash(manifest_sha256(record->manifest), path, diagnostics);
     verify_published(*record, folder, diagnostics);
     if (pool_ && !with_pool(*record, folder, context)) return {Status::usage, {}, Json::object()};
     Outcome outcome = answer(context, diagnostics.has_errors() ? nullptr : &*record);
@@ -62,6 +59,22 @@ class VerifyCommand : public Command {
   }
 
  private:
+  /// Holds the hash of a manifest against the one that was published, if that was given.
+  void check_hash(const std::string& sha256, const fs::path& path, Diagnostics& diagnostics) const {
+    if (!hash_ || *hash_ == sha256) return;
+    diagnostics.error(msg::verify_other_manifest, {path.string(), 0, 0, ""}, sha256, *hash_);
+  }
+
+  /// Whether all is well; when it is, the text is still to be written.
+  [[nodiscard]] Outcome verdict(bool good, Lang lang) const {
+    constexpr Text kFailed{"Niet geverifieerd.\n", "Not verified.\n"};
+    Outcome outcome;
+    outcome.status = good ? Status::done : Status::no;
+    outcome.json = {{"verified", good}, {"with_pool", pool_.has_value()}};
+    if (!good) outcome.text = kFailed.in(lang);
+    return outcome;
+  }
+
   /// The draw that a replacement belongs to, checked itself: in records/ beside it.
   static std::optional<PublishedDraw> draw_of(const Replacement& replacement, const fs::path& path,
                                               Diagnostics& diagnostics) {
@@ -86,13 +99,9 @@ class VerifyCommand : public Command {
                            "people.\n"};
     constexpr Text kOnly{"De keuze klopt met de pool: alleen {0} kwam in aanmerking.\n",
                          "The choice is right by the pool: {0} alone was in the running.\n"};
-    constexpr Text kFailed{"Niet geverifieerd.\n", "Not verified.\n"};
     Diagnostics& diagnostics = context.diagnostics;
     const auto replacement = read_replacement(path, diagnostics);
-    if (replacement && hash_ && *hash_ != replacement->manifest_sha256) {
-      diagnostics.error(msg::verify_other_manifest, {path.string(), 0, 0, ""},
-                        replacement->manifest_sha256, *hash_);
-    }
+    if (replacement) check_hash(replacement->manifest_sha256, path, diagnostics);
     const auto draw = replacement ? draw_of(*replacement, path, diagnostics) : std::nullopt;
     if (draw) {
       verify_replacement(*replacement, path, draw->record.value(), draw->ids, diagnostics);
@@ -104,10 +113,7 @@ class VerifyCommand : public Command {
       }
     }
     const bool good = !diagnostics.has_errors();
-    Outcome outcome;
-    outcome.status = good ? Status::done : Status::no;
-    outcome.json = {{"verified", good}, {"with_pool", pool_.has_value()}};
-    outcome.text = kFailed.in(context.lang);
+    Outcome outcome = verdict(good, context.lang);
     if (good) {
       outcome.text = fmt::format(fmt::runtime(kGood.in(context.lang)), replacement->member);
       if (pool_) {
@@ -184,14 +190,8 @@ class VerifyCommand : public Command {
         "lot wijst deze groep aan.\n",
         "Verified: the files belong to the record, the chances follow from the tickets, and the "
         "ticket picks this panel.\n"};
-    constexpr Text kFailed{"Niet geverifieerd.\n", "Not verified.\n"};
-    Outcome outcome;
-    outcome.status = verified != nullptr ? Status::done : Status::no;
-    outcome.json = {{"verified", verified != nullptr}, {"with_pool", pool_.has_value()}};
-    if (verified == nullptr) {
-      outcome.text = kFailed.in(context.lang);
-      return outcome;
-    }
+    Outcome outcome = verdict(verified != nullptr, context.lang);
+    if (verified == nullptr) return outcome;
     const DrawManifest& manifest = verified->manifest;
     const Text& drawn = manifest.tickets ? kTickets : kPublic;
     outcome.text = (verified->is_drawn() ? drawn : kPrepared).in(context.lang);

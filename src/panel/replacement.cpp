@@ -195,18 +195,19 @@ bool choose_replacement(const QuotaSet& quotas, const Pool& pool, Replacement& r
     return false;
   }
   std::size_t chosen = best.front();
+  Digest smallest = reserve_ticket(replacement.seed, pool.ids[chosen]);
   for (const auto person : best) {
-    if (reserve_ticket(replacement.seed, pool.ids[person]) <
-        reserve_ticket(replacement.seed, pool.ids[chosen])) {
-      chosen = person;
-    }
+    const Digest each = reserve_ticket(replacement.seed, pool.ids[person]);
+    if (each >= smallest) continue;
+    smallest = each;
+    chosen = person;
   }
   seated.push_back(chosen);
   replacement.missing = missing;
   replacement.broken = broken_quotas(quotas, pool, seated);
   replacement.candidates = static_cast<std::int64_t>(best.size());
   replacement.chosen = pool.ids[chosen];
-  replacement.ticket = hex(reserve_ticket(replacement.seed, replacement.chosen));
+  replacement.ticket = hex(smallest);
   return true;
 }
 
