@@ -300,12 +300,14 @@ class Peel {
           if (must_[p] != 0 || left_[p] >= enough) queue_.push_back(p);
         }
       }
-      // With households more may be needed than are wanted.
+      // With households the order counts, since more may be needed than are wanted.
       const bool alone = cluster.size() == 1 && !types_.units[t].group;
-      const auto enough_people =
-          std::min(queue_.size(), alone ? static_cast<std::size_t>(wanted) : queue_.size());
-      std::partial_sort(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(enough_people),
-                        queue_.end(), first);
+      if (!alone) {
+        std::sort(queue_.begin(), queue_.end(), first);
+      } else if (std::cmp_less(wanted, queue_.size())) {
+        std::nth_element(queue_.begin(), queue_.begin() + wanted, queue_.end(), first);
+        queue_.resize(static_cast<std::size_t>(wanted));
+      }
       for (const auto p : queue_) {
         const std::size_t i = person_[p];
         const auto home = people_.units[i].group;
