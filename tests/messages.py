@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Checks the table of messages and that a test asserts each of them as whole text.
 
-Every row of every messages.def has both languages, the same fields in each, and a hint in both or
+Every row of every messages.def has a name of its own (two of one name would be one message for the
+linker, and a program that ends in a bug), both languages, the same fields in each, and a hint in both or
 in none. A test (a transcript or a doctest source) holds the whole text
 of each message in at least one language, with anything in place of its fields.
 
@@ -58,6 +59,7 @@ def read_tests(root):
 
 def faults(root):
     tests = read_tests(root)
+    first = {}
     files = sorted(root.glob("include/burgerberaad/*/messages.def")) + [root / "tools/messages.def"]
     for path in files:
         source = path.read_text(encoding="utf-8")
@@ -66,6 +68,9 @@ def faults(root):
             yield f"{path}: a row cannot be read"
         for row in rows:
             where = f"{path.relative_to(root)}:{source.count(chr(10), 0, row.start()) + 1}"
+            if row[1] in first:
+                yield f"{where}: {row[1]} is the name of a message in {first[row[1]]} too"
+            first.setdefault(row[1], where)
             code, nl, en, hint_nl, hint_en = (text_of(row[i]) for i in range(2, 7))
             if not nl or not en or bool(hint_nl) != bool(hint_en):
                 yield f"{where}: {code}: a language is missing"
