@@ -39,7 +39,11 @@ std::string remarks(const Weighing& weighing, const Dossier& dossier, Lang lang)
                          "the votes were tied; the rules decided."};
     add(kTied.in(lang));
   }
-  const bool closed = weighing.verdict == Verdict::withdrawn || weighing.verdict == Verdict::merged;
+  if (weighing.verdict == Verdict::split) {
+    constexpr Text kSplit{"verder als {0}.", "continued as {0}."};
+    add(fmt::format(fmt::runtime(kSplit.in(lang)), fmt::join(weighing.split_into, ", ")));
+  }
+  const bool closed = left_the_table(weighing.verdict);
   if (!closed && weighing.unvoted) {
     constexpr Text kUnvoted{"over {0} is nog niet gestemd.", "there was no ballot on {0} yet."};
     add(fmt::format(fmt::runtime(kUnvoted.in(lang)), to_string(*weighing.unvoted)));

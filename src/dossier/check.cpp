@@ -35,6 +35,7 @@ References::References(const Dossier& source)
   for (const auto& one : source.assembly.commission.commissioners) owners.push_back(one.id);
   for (const auto& one : source.assembly.commission.conditions) conditions.push_back(one.id);
   for (const auto& signal : source.signals) signals.push_back(signal.id);
+  for (const auto& one : source.evidence) evidence.push_back(one.id);
   for (const auto& version : source.proposals) {
     if (!contains(proposals, version.id.proposal)) proposals.push_back(version.id.proposal);
   }
@@ -98,6 +99,7 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   check_ballots(known, diagnostics);
   check_proposals(known, diagnostics);
   check_signals(known, diagnostics);
+  check_evidence(known, diagnostics);
   check_records(known, diagnostics);
 }
 

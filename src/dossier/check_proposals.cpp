@@ -29,16 +29,16 @@ void check_conditions(const References& known, const Proposal& proposal, Diagnos
   }
 }
 
-/// A signal, a version of a text, an expert or another role holder, or a member.
+/// A signal, a version of a text, evidence, an expert or another role holder, or a member.
 void check_origin(const References& known, const Origin& origin, Diagnostics& diagnostics) {
   if (const auto version = parse_version_id(origin.id)) {
     known.version(*version, origin.where, diagnostics);
     return;
   }
-  for (const auto* ids : {&known.signals, &known.owners, &known.members}) {
+  for (const auto* ids : {&known.signals, &known.evidence, &known.owners, &known.members}) {
     if (contains(*ids, origin.id)) return;
   }
-  if (known.dossier->signals_unreadable) return;
+  if (known.dossier->signals_unreadable || known.dossier->evidence_unreadable) return;
   if (!known.has_ledger && origin.id.starts_with("P-")) return;
   if (contains(known.proposals, origin.id)) {
     const Proposal* newest = known.newest(origin.id);
@@ -47,6 +47,7 @@ void check_origin(const References& known, const Origin& origin, Diagnostics& di
     return;
   }
   std::vector<std::string> candidates = known.signals;
+  candidates.insert(candidates.end(), known.evidence.begin(), known.evidence.end());
   candidates.insert(candidates.end(), known.owners.begin(), known.owners.end());
   const std::string near = nearest_id(origin.id, candidates);
   if (near.empty()) {
@@ -56,27 +57,47 @@ void check_origin(const References& known, const Origin& origin, Diagnostics& di
   }
 }
 
-/// Whether following `merged_into` from a proposal leads back to it.
-bool merges_in_a_circle(const References& known, const std::string& start) {
-  std::set<std::string> seen;
-  std::string at = start;
-  while (seen.insert(at).second) {
-    const Proposal* newest = known.newest(at);
-    if (newest == nullptr || newest->status != ProposalStatus::merged) return false;
-    at = newest->merged_into;
-    if (at == start) return true;
-  }
-  return false;
+/// The proposals in which this version goes on.
+std::vector<std::string> heirs(const Proposal& proposal) {
+  std::vector<std::string> ids;
+  if (!proposal.merged_into.empty()) ids.push_back(proposal.merged_into);
+  for (const auto& part : proposal.split_into) ids.push_back(part.id);
+  return ids;
 }
 
-void check_merge(const References& known, const Proposal& proposal, Diagnostics& diagnostics) {
-  if (proposal.merged_into.empty()) return;
-  if (!known.proposal(proposal.merged_into, proposal.where, diagnostics)) return;
-  const bool is_newest = known.newest(proposal.id.proposal) == &proposal;
-  if (is_newest && merges_in_a_circle(known, proposal.id.proposal)) {
-    diagnostics.error(msg::merge_circle, proposal.where, to_string(proposal.id),
-                      proposal.merged_into);
+/// Whether following merges and splits from `at` leads to `goal`.
+bool leads_to(const References& known, const std::string& at, const std::string& goal,
+              std::set<std::string>& seen) {
+  if (at == goal) return true;
+  if (!seen.insert(at).second) return false;
+  const Proposal* newest = known.newest(at);
+  if (newest == nullptr) return false;
+  const auto next = heirs(*newest);
+  return std::any_of(next.begin(), next.end(),
+                     [&](const auto& one) { return leads_to(known, one, goal, seen); });
+}
+
+void check_heirs(const References& known, const Proposal& proposal, Diagnostics& diagnostics) {
+  Unique parts;
+  for (const auto& part : proposal.split_into) {
+    parts.check(part.id, part.where, diagnostics);
+    known.proposal(part.id, part.where, diagnostics);
   }
+  if (!proposal.merged_into.empty()) {
+    known.proposal(proposal.merged_into, proposal.where, diagnostics);
+  }
+  if (known.newest(proposal.id.proposal) != &proposal) return;
+  for (const auto& heir : heirs(proposal)) {
+    std::set<std::string> seen;
+    if (!leads_to(known, heir, proposal.id.proposal, seen)) continue;
+    diagnostics.error(msg::merge_circle, proposal.where, to_string(proposal.id), heir);
+  }
+}
+
+void check_references(const References& known, const Proposal& proposal, Diagnostics& diagnostics) {
+  check_conditions(known, proposal, diagnostics);
+  for (const auto& origin : proposal.from) check_origin(known, origin, diagnostics);
+  check_heirs(known, proposal, diagnostics);
 }
 
 /// Versions are 1, 2, 3 and so on; `before` is the version that stands before this one.
@@ -100,18 +121,16 @@ void check_proposals(const References& known, Diagnostics& diagnostics) {
   const Proposal* before = nullptr;
   for (const auto& proposal : known.dossier->proposals) {
     check_sequence(known, before, proposal, diagnostics);
-    check_conditions(known, proposal, diagnostics);
-    for (const auto& origin : proposal.from) check_origin(known, origin, diagnostics);
-    check_merge(known, proposal, diagnostics);
+    check_references(known, proposal, diagnostics);
     before = &proposal;
   }
 }
 
-void check_draft(const Dossier& dossier, const Proposal& draft, Diagnostics& diagnostics) {
+void check_version(const Dossier& dossier, const VersionId& id, Diagnostics& diagnostics) {
   const References known(dossier);
-  check_conditions(known, draft, diagnostics);
-  for (const auto& origin : draft.from) check_origin(known, origin, diagnostics);
-  if (!draft.merged_into.empty()) known.proposal(draft.merged_into, draft.where, diagnostics);
+  for (const auto& proposal : dossier.proposals) {
+    if (proposal.id == id) check_references(known, proposal, diagnostics);
+  }
 }
 
 void check_signals(const References& known, Diagnostics& diagnostics) {

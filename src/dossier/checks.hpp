@@ -1,6 +1,7 @@
 #pragma once
 
 #include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/io/file.hpp"
 
 #include <map>
 #include <string>
@@ -29,6 +30,7 @@ struct References {
   std::vector<std::string> owners;  ///< role holders and commissioners
   std::vector<std::string> proposals;
   std::vector<std::string> signals;
+  std::vector<std::string> evidence;
   std::vector<std::string> conditions;
 };
 
@@ -47,7 +49,15 @@ void check_sessions(const References& known, Diagnostics& diagnostics);
 void check_ballots(const References& known, Diagnostics& diagnostics);
 void check_proposals(const References& known, Diagnostics& diagnostics);
 void check_signals(const References& known, Diagnostics& diagnostics);
+void check_evidence(const References& known, Diagnostics& diagnostics);
 void check_records(const References& known, Diagnostics& diagnostics);
+
+/// Crosses the conditions, origins and heirs of one version in the dossier.
+void check_version(const Dossier& dossier, const VersionId& id, Diagnostics& diagnostics);
+
+/// Adds versions and their hashes to records/frozen.json and the journal. Under the lock.
+void freeze_versions(const Dossier& dossier, const std::map<VersionId, std::string>& hashes,
+                     FileSet& files);
 
 /// The bytes of records/frozen.json.
 std::string frozen_content(const Frozen& frozen);

@@ -19,13 +19,11 @@ Json to_json(const Frozen& frozen) {
   return json;
 }
 
-void write(const std::filesystem::path& folder, const Frozen& frozen, Json news) {
+void add(const std::filesystem::path& folder, const Frozen& frozen, Json news, FileSet& files) {
   const std::string content = frozen_content(frozen);
   news["frozen"] = sha256_hex(content);
-  FileSet files;
   files.add(in_dossier(folder, "records/frozen.json"), content);
   add_to_journal(files, in_dossier(folder, "records/journal.jsonl"), {timestamp(), "freeze", news});
-  files.commit();
 }
 
 bool any_ballot_held(const Dossier& dossier) {
@@ -117,15 +115,22 @@ void freeze(const Dossier& dossier) {
     }
   }
   if (!versions.empty()) news["versions"] = versions;
-  if (!news.empty()) write(dossier.folder, frozen, news);
+  if (news.empty()) return;
+  FileSet files;
+  add(dossier.folder, frozen, news, files);
+  files.commit();
 }
 
-void freeze_version(const Dossier& dossier, const VersionId& id, const std::string& sha256) {
+void freeze_versions(const Dossier& dossier, const std::map<VersionId, std::string>& hashes,
+                     FileSet& files) {
   auto known = read_now(dossier);
   if (!known) return;
-  Frozen& frozen = *known;
-  if (!frozen.versions.emplace(id, sha256).second) return;
-  write(dossier.folder, frozen, {{"versions", {{to_string(id), sha256}}}});
+  Json versions = Json::object();
+  for (const auto& [id, sha256] : hashes) {
+    known->versions.emplace(id, sha256);
+    versions[to_string(id)] = sha256;
+  }
+  add(dossier.folder, *known, {{"versions", versions}}, files);
 }
 
 }  // namespace burgerberaad

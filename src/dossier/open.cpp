@@ -67,6 +67,11 @@ class Opener {
       dossier_->signals_unreadable = !signals;
       if (signals) dossier_->signals = std::move(*signals);
     }
+    if (const auto path = known("evidence.yaml")) {
+      auto evidence = read_evidence(*path, *diagnostics_);
+      dossier_->evidence_unreadable = !evidence;
+      if (evidence) dossier_->evidence = std::move(*evidence);
+    }
     read_records();
   }
 

@@ -107,6 +107,9 @@ RoleHolder read_role_holder(const yaml::Node& node, Diagnostics& diagnostics) {
     holder.role = kRoles.at(*role);
   }
   holder.name = map.text("name");
+  holder.topic = map.optional_text("topic").value_or("");
+  holder.interest = map.optional_text("interest").value_or("");
+  holder.chosen_by = map.optional_text("chosen_by").value_or("");
   holder.where = node.where;
   map.finish();
   return holder;

@@ -150,6 +150,7 @@ Json to_json(const Weighing& weighing, const Dossier& dossier) {
   json["conditions"] = conditions_json(text_of(weighing, dossier), dossier.assembly.commission);
   json["sha256"] = weighing.sha256;
   json["merged_into"] = text_or_null(weighing.merged_into);
+  json["split_into"] = weighing.split_into;
   json["unvoted_version"] = weighing.unvoted ? Json(weighing.unvoted->version) : Json(nullptr);
   json["earlier"] = Json::array();
   for (const auto& tally : weighing.earlier) json["earlier"].push_back(to_json(tally, rules));

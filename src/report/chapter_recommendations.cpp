@@ -327,15 +327,17 @@ Section undecided_chapter(const Sources& from) {
 }
 
 Section closed_chapter(const Sources& from) {
-  Section section{"ingetrokken",
-                  from.say({"Ingetrokken en samengevoegd", "Withdrawn and merged"}),
-                  Tone::none,
-                  false,
-                  {}};
-  const auto weighings = with_verdicts(from, {Verdict::withdrawn, Verdict::merged});
+  Section section{
+      "ingetrokken",
+      from.say({"Ingetrokken, samengevoegd en gesplitst", "Withdrawn, merged and split"}),
+      Tone::none,
+      false,
+      {}};
+  const auto weighings = with_verdicts(from, {Verdict::withdrawn, Verdict::merged, Verdict::split});
   if (weighings.empty()) {
-    section.blocks.push_back(paragraph(from.say({"Geen voorstel is ingetrokken of samengevoegd.",
-                                                 "No proposal was withdrawn or merged."})));
+    section.blocks.push_back(
+        paragraph(from.say({"Geen voorstel is ingetrokken, samengevoegd of gesplitst.",
+                            "No proposal was withdrawn, merged or split."})));
   }
   for (const auto* weighing : weighings) {
     const Proposal& proposal = text_of(*weighing, from.dossier);
@@ -345,6 +347,12 @@ Section closed_chapter(const Sources& from) {
     if (weighing->verdict == Verdict::merged) {
       line.push_back(text(from.say({", opgegaan in ", ", merged into "})));
       line.push_back(link(weighing->merged_into, "voorstel-" + weighing->merged_into));
+    }
+    for (const auto& half : weighing->split_into) {
+      const bool first = half == weighing->split_into.front();
+      line.push_back(text(first ? from.say({", verder als ", ", continued as "})
+                                : from.say({" en ", " and "})));
+      line.push_back(link(half, "voorstel-" + half));
     }
     line.push_back(text("."));
     part.blocks.push_back({Paragraph{std::move(line), Paragraph::Style::body}});

@@ -19,9 +19,11 @@ Text title(Verdict verdict) {
     case Verdict::withdrawn:
       return {"ingetrokken", "withdrawn"};
     case Verdict::merged:
+      return {"samengevoegd", "merged"};
+    case Verdict::split:
       break;
   }
-  return {"samengevoegd", "merged"};
+  return {"gesplitst", "split"};
 }
 
 Text title(ConditionResult result) {
@@ -110,6 +112,7 @@ Tone tone(Verdict verdict) {
     case Verdict::not_held:
     case Verdict::withdrawn:
     case Verdict::merged:
+    case Verdict::split:
       break;
   }
   return Tone::quiet;

@@ -57,8 +57,8 @@ MinorityView read_minority(const yaml::Node& node, Diagnostics& diagnostics) {
 
 void read_status(yaml::MapReader& map, Proposal& proposal, Diagnostics& diagnostics) {
   constexpr std::array kStatuses{ProposalStatus::open, ProposalStatus::withdrawn,
-                                 ProposalStatus::merged};
-  const auto status = map.optional_choice("status", {"open", "withdrawn", "merged"});
+                                 ProposalStatus::merged, ProposalStatus::split};
+  const auto status = map.optional_choice("status", {"open", "withdrawn", "merged", "split"});
   if (status) proposal.status = kStatuses.at(*status);
   proposal.merged_into = map.optional_text("merged_into").value_or("");
   const bool merged = proposal.status == ProposalStatus::merged;
@@ -68,9 +68,30 @@ void read_status(yaml::MapReader& map, Proposal& proposal, Diagnostics& diagnost
   if (!merged && !proposal.merged_into.empty()) {
     diagnostics.error(msg::target_without_merged, map.where("merged_into"));
   }
+  proposal.split_into = read_references(map, "split_into", msg::bad_split, diagnostics);
+  const bool split = proposal.status == ProposalStatus::split;
+  if (split && proposal.split_into.size() < 2) {
+    diagnostics.error(msg::split_without_parts, map.where("status"));
+  }
+  if (!split && !proposal.split_into.empty()) {
+    diagnostics.error(msg::parts_without_split, map.where("split_into"));
+  }
 }
 
 }  // namespace
+
+std::vector<Origin> read_references(yaml::MapReader& map, std::string_view key,
+                                    const Message& wrong, Diagnostics& diagnostics) {
+  std::vector<Origin> references;
+  map.list(key, [&](const yaml::Node& item) {
+    if (item.kind == yaml::Kind::scalar && !item.scalar.empty()) {
+      references.push_back({item.scalar, item.where});
+    } else {
+      diagnostics.error(wrong, item.where);
+    }
+  });
+  return references;
+}
 
 std::optional<VersionId> parse_version_id(std::string_view text) {
   const auto at = text.find('@');
@@ -102,13 +123,9 @@ std::optional<Proposal> read_proposal(const std::filesystem::path& path, Diagnos
   proposal.title = map.text("title");
   proposal.text = map.text("text");
   proposal.rationale = map.optional_text("rationale").value_or("");
-  map.list("from", [&](const yaml::Node& item) {
-    if (item.kind == yaml::Kind::scalar && !item.scalar.empty()) {
-      proposal.from.push_back({item.scalar, item.where});
-    } else {
-      diagnostics.error(msg::bad_origin, item.where);
-    }
-  });
+  proposal.by = map.optional_text("by").value_or("");
+  proposal.why = map.optional_text("why").value_or("");
+  proposal.from = read_references(map, "from", msg::bad_origin, diagnostics);
   if (const auto* tests = map.node("conditions")) {
     proposal.conditions = read_tests(*tests, diagnostics);
   }

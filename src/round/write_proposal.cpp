@@ -43,6 +43,13 @@ std::string block(std::string_view key, std::string_view raw) {
   return result;
 }
 
+/// In a row, with commas between.
+std::string quoted(const std::vector<Origin>& references) {
+  std::string row;
+  for (const auto& one : references) row += (row.empty() ? "" : ", ") + yaml::quote(one.id);
+  return row;
+}
+
 }  // namespace
 
 bool is_proposal_id(std::string_view text) {
@@ -72,6 +79,11 @@ std::string to_yaml(const Proposal& proposal) {
   if (proposal.status == ProposalStatus::merged) {
     text += fmt::format("status: merged\nmerged_into: {}\n", yaml::quote(proposal.merged_into));
   }
+  if (proposal.status == ProposalStatus::split) {
+    text += fmt::format("status: split\nsplit_into: [{}]\n", quoted(proposal.split_into));
+  }
+  if (!proposal.by.empty()) text += fmt::format("by: {}\n", yaml::quote(proposal.by));
+  if (!proposal.why.empty()) text += fmt::format("why: {}\n", yaml::quote(proposal.why));
   text += block("text", proposal.text);
   if (!proposal.rationale.empty()) text += block("rationale", proposal.rationale);
   if (!proposal.from.empty()) {

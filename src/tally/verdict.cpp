@@ -96,9 +96,13 @@ void judge(Tally& tally, const Rules& rules) {
 }  // namespace
 
 std::string_view name(Verdict verdict) {
-  constexpr std::array<std::string_view, 7> kNames{
-      "adopted", "rejected", "no-quorum", "undecided", "not-held", "withdrawn", "merged"};
+  constexpr std::array<std::string_view, 8> kNames{
+      "adopted", "rejected", "no-quorum", "undecided", "not-held", "withdrawn", "merged", "split"};
   return kNames.at(static_cast<std::size_t>(verdict));
+}
+
+bool left_the_table(Verdict verdict) {
+  return verdict == Verdict::withdrawn || verdict == Verdict::merged || verdict == Verdict::split;
 }
 
 std::string_view name(UndecidedReason reason) {

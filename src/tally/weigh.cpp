@@ -74,6 +74,9 @@ Weighing weigh_one(const Versions& versions, std::vector<Tally> tallies) {
   } else if (newest.status == ProposalStatus::merged) {
     weighing.verdict = Verdict::merged;
     weighing.merged_into = newest.merged_into;
+  } else if (newest.status == ProposalStatus::split) {
+    weighing.verdict = Verdict::split;
+    for (const auto& part : newest.split_into) weighing.split_into.push_back(part.id);
   } else if (weighing.counts) {
     weighing.verdict = weighing.counts->verdict;
     weighing.reason = weighing.counts->reason;

@@ -62,6 +62,12 @@ void check_same(const Proposal& a, const Proposal& b) {
   }
   CHECK(a.status == b.status);
   CHECK(a.merged_into == b.merged_into);
+  CHECK(a.by == b.by);
+  CHECK(a.why == b.why);
+  REQUIRE(a.split_into.size() == b.split_into.size());
+  for (std::size_t i = 0; i < a.split_into.size(); ++i) {
+    CHECK(a.split_into[i].id == b.split_into[i].id);
+  }
 }
 
 }  // namespace
@@ -76,7 +82,7 @@ TEST_CASE("versions are named by proposal and number") {
 }
 
 TEST_CASE("what is written is read back the same") {
-  std::vector<Proposal> proposals{example(), example(), example(), example()};
+  std::vector<Proposal> proposals{example(), example(), example(), example(), example()};
   proposals[1].status = ProposalStatus::merged;
   proposals[1].merged_into = "V-01";
   proposals[2].status = ProposalStatus::withdrawn;
@@ -85,6 +91,10 @@ TEST_CASE("what is written is read back the same") {
   proposals[3].conditions.clear();
   proposals[3].minority.clear();
   proposals[3].from.clear();
+  proposals[4].status = ProposalStatus::split;
+  proposals[4].split_into = {{"V-11", {}}, {"V-12", {}}};
+  proposals[4].by = "Tafel 3: groen";
+  proposals[4].why = "Te veel \"in één\"";
   for (const auto& proposal : proposals) {
     Diagnostics diagnostics;
     const std::string text = to_yaml(proposal);
@@ -128,6 +138,15 @@ TEST_CASE("merged and merged_into go together") {
         "6:9 it does not say into which proposal this one was merged\n");
   CHECK(told("merged_into: V-03\n", Lang::nl) ==
         "6:14 merged_into staat er, maar de status is niet merged\n");
+}
+
+TEST_CASE("split and split_into go together, with two parts at least") {
+  CHECK(told("status: split\nsplit_into: [V-11]\n") ==
+        "6:9 it does not name two proposals into which this one was split\n");
+  CHECK(told("split_into: [V-11, V-12]\n", Lang::nl) ==
+        "6:13 split_into staat er, maar de status is niet split\n");
+  CHECK(told("status: split\nsplit_into: [V-11, V-12, [V-13]]\n") ==
+        "7:26 one proposal belongs here, as a plain value\n");
 }
 
 TEST_CASE("an origin is a plain value") {

@@ -64,6 +64,25 @@ struct Signal {
   Location where;
 };
 
+enum class EvidenceKind { hearing, document, figures, visit, testimony };
+
+/// "hoorzitting", "hearing".
+Text title(EvidenceKind kind);
+
+/// What members were shown or told, so that everybody can find it again (evidence.yaml).
+struct Evidence {
+  std::string id;
+  std::string title;
+  EvidenceKind kind = EvidenceKind::document;
+  std::string by;         ///< who brought it: a role holder's id; may be empty
+  std::string chosen_by;  ///< who asked for it; may be empty
+  std::optional<std::int64_t> session;
+  std::string link;
+  std::string summary;
+  std::vector<Origin> on;  ///< proposals it bears upon
+  Location where;
+};
+
 /// What may no longer change (records/frozen.json): the rules since the first ballot, and the
 /// texts that were voted on or written by `proposal new`.
 struct Frozen {
@@ -82,11 +101,13 @@ struct Dossier {
   std::vector<Session> sessions;    ///< by number
   std::vector<Proposal> proposals;  ///< by proposal, then version
   std::vector<Signal> signals;
+  std::vector<Evidence> evidence;
   Ledger ledger;
   Frozen frozen;
   std::vector<JournalEntry> journal;
   std::vector<VersionId> unreadable_versions;  ///< reported already; references to them hold
   bool signals_unreadable = false;             ///< the same for signals.yaml
+  bool evidence_unreadable = false;            ///< the same for evidence.yaml
   bool ledger_unreadable = false;              ///< the same for records/ledger.jsonl
   std::vector<std::string> files;  ///< every file that was read, as it is named in diagnostics
 };
@@ -115,6 +136,10 @@ std::optional<Assembly> read_assembly(const std::filesystem::path& path, Diagnos
 std::optional<std::vector<Signal>> read_signals(const std::filesystem::path& path,
                                                 Diagnostics& diagnostics);
 
+/// Reads evidence.yaml. Nothing when the file is unusable. Throws IoError.
+std::optional<std::vector<Evidence>> read_evidence(const std::filesystem::path& path,
+                                                   Diagnostics& diagnostics);
+
 /// Reads every file; reports all that is wrong within a file. Nothing without a readable
 /// assembly.yaml. Throws IoError.
 std::optional<Dossier> open_dossier(const std::filesystem::path& folder, Diagnostics& diagnostics);
@@ -123,18 +148,11 @@ std::optional<Dossier> open_dossier(const std::filesystem::path& folder, Diagnos
 /// role holders, ballots against attendance and ledger, frozen rules, hashes of versions.
 void check_dossier(const Dossier& dossier, Diagnostics& diagnostics);
 
-/// Crosses the conditions, origins and the target of a merge of one text that is not in the dossier
-/// yet.
-void check_draft(const Dossier& dossier, const Proposal& draft, Diagnostics& diagnostics);
-
 /// Writes down what may no longer change: once a ballot was held, the rules and the texts that were
 /// voted on. What was frozen before stays as it is; whatever differs from it is for check_dossier
 /// to name. Appends to the journal when anything is new. Called under the lock of the dossier by
 /// commands that count. Throws IoError.
 void freeze(const Dossier& dossier);
-
-/// Freezes one version of a text as well, for the command that wrote it. Under the lock.
-void freeze_version(const Dossier& dossier, const VersionId& id, const std::string& sha256);
 
 /// records/frozen.json; a missing file is nothing frozen. Throws IoError.
 Frozen read_frozen(const std::filesystem::path& path, Diagnostics& diagnostics);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/io/yaml.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -44,7 +45,7 @@ struct Origin {
 };
 
 /// Whether the text is still on the table.
-enum class ProposalStatus { open, withdrawn, merged };
+enum class ProposalStatus { open, withdrawn, merged, split };
 
 /// A file proposals/V-07/2.yaml, never changed after it was written.
 struct Proposal {
@@ -52,14 +53,21 @@ struct Proposal {
   std::string title;
   std::string text;
   std::string rationale;
+  std::string by;   ///< who put this version forward, e.g. "Tafel 3"; may be empty
+  std::string why;  ///< what moved them to this version; may be empty
   std::vector<Origin> from;
   std::vector<ConditionTest> conditions;
   std::vector<MinorityView> minority;
   ProposalStatus status = ProposalStatus::open;
-  std::string merged_into;  ///< a proposal id, when merged
-  std::string sha256;       ///< of the file's bytes
+  std::string merged_into;         ///< a proposal id, when merged
+  std::vector<Origin> split_into;  ///< proposal ids, when split
+  std::string sha256;              ///< of the file's bytes
   Location where;
 };
+
+/// A list of single values, each with its place; whatever is not one is reported as `wrong`.
+std::vector<Origin> read_references(yaml::MapReader& map, std::string_view key,
+                                    const Message& wrong, Diagnostics& diagnostics);
 
 /// Reads one version. Nothing when the file is unusable. Throws IoError.
 std::optional<Proposal> read_proposal(const std::filesystem::path& path, Diagnostics& diagnostics);

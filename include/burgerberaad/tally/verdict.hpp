@@ -13,9 +13,12 @@
 
 namespace burgerberaad {
 
-enum class Verdict { adopted, rejected, no_quorum, undecided, not_held, withdrawn, merged };
+enum class Verdict { adopted, rejected, no_quorum, undecided, not_held, withdrawn, merged, split };
 
 std::string_view name(Verdict verdict);  ///< "no-quorum"
+
+/// Whether the text is no longer on the table, whatever was voted: withdrawn, merged or split.
+bool left_the_table(Verdict verdict);
 
 /// Why a ballot gave no answer. `no_votes`: a ballot was held, but nobody counts in its
 /// denominator; `not_voted`: no ballot was held on the text.
@@ -96,10 +99,11 @@ struct Weighing {
   std::string sha256;  ///< of the file of that version: the verdict is on these bytes alone
   Verdict verdict = Verdict::undecided;
   UndecidedReason reason = UndecidedReason::none;
-  std::string merged_into;           ///< a proposal id, when merged
-  std::optional<Tally> counts;       ///< the last ballot on that version
-  std::vector<Tally> earlier;        ///< recounts, and ballots on earlier versions, by time
-  std::optional<VersionId> unvoted;  ///< a later version on which no ballot was held
+  std::string merged_into;              ///< a proposal id, when merged
+  std::vector<std::string> split_into;  ///< proposal ids, when split
+  std::optional<Tally> counts;          ///< the last ballot on that version
+  std::vector<Tally> earlier;           ///< recounts, and ballots on earlier versions, by time
+  std::optional<VersionId> unvoted;     ///< a later version on which no ballot was held
 };
 
 /// Weighs every proposal, in order of id. Ballots on versions that have no file are left out

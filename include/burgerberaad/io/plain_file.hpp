@@ -1,0 +1,17 @@
+#pragma once
+
+#include "burgerberaad/core/diagnostic.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace burgerberaad {
+
+/// A text that somebody wrote in an editor, as UTF-8 without BOM: from a file, or from standard
+/// input for "-". What is not UTF-8 is read as Windows-1252; a byte that is neither is reported
+/// with its place, and then there is nothing. Throws IoError.
+std::optional<std::string> read_plain_text(const std::filesystem::path& path,
+                                           Diagnostics& diagnostics);
+
+}  // namespace burgerberaad

@@ -1,0 +1,43 @@
+#include "burgerberaad/io/plain_file.hpp"
+
+#include "burgerberaad/core/plain_text.hpp"
+#include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/messages.hpp"
+#include "io/windows1252.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+
+#include <fmt/format.h>
+
+namespace burgerberaad {
+namespace {
+
+constexpr std::string_view kBom = "\xEF\xBB\xBF";
+
+Location place_in(const std::string& file, std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t start = before.rfind('\n') + 1;  // 0 when there is none
+  return {file, lines + 1, at - start + 1, {}};
+}
+
+}  // namespace
+
+std::optional<std::string> read_plain_text(const std::filesystem::path& path,
+                                           Diagnostics& diagnostics) {
+  std::string text =
+      path == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : read_file(path);
+  if (text.starts_with(kBom)) text.erase(0, kBom.size());
+  if (valid_utf8(text) == text.size()) return text;
+  if (const auto at = undefined_in_1252(text); at != std::string_view::npos) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    diagnostics.error(msg::csv_not_1252, place_in(path.string(), text, at),
+                      fmt::format("{:02X}", byte));
+    return std::nullopt;
+  }
+  return from_1252(text);
+}
+
+}  // namespace burgerberaad
