@@ -59,7 +59,7 @@ struct Options::Parser {
     entry.take = std::move(take);
     if (is_bare(entry.spec.name)) {
       entry.option = app.add_option(entry.spec.name, entry.raw);
-      if (!entry.spec.repeats) entry.option->expected(1);
+      if (!entry.spec.repeats) entry.option->expected(1)->allow_extra_args(false);
     } else if (entry.spec.value.empty()) {
       entry.option = app.add_flag(entry.spec.name);
     } else {

@@ -3,8 +3,10 @@
 #include "burgerberaad/dossier/dossier.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace burgerberaad {
@@ -15,6 +17,8 @@ struct References {
 
   /// Reports a member that the ledger does not know; says nothing while there is no ledger.
   bool member(const std::string& id, const Location& where, Diagnostics& diagnostics) const;
+  /// Reports who is neither a role holder nor a member; members are not known without a ledger.
+  bool person(const std::string& id, const Location& where, Diagnostics& diagnostics) const;
   /// Reports a proposal that does not exist.
   bool proposal(const std::string& id, const Location& where, Diagnostics& diagnostics) const;
   /// Reports a version that does not exist; else gives it.
@@ -44,10 +48,14 @@ class Unique {
 void check_commission(const References& known, Diagnostics& diagnostics);
 void check_panel(const References& known, Diagnostics& diagnostics);
 void check_sessions(const References& known, Diagnostics& diagnostics);
+void check_notes(const References& known, Diagnostics& diagnostics);
 void check_ballots(const References& known, Diagnostics& diagnostics);
 void check_proposals(const References& known, Diagnostics& diagnostics);
 void check_signals(const References& known, Diagnostics& diagnostics);
 void check_records(const References& known, Diagnostics& diagnostics);
+
+/// When the programme of a session begins and ends; nothing without a programme.
+std::optional<std::pair<ClockTime, ClockTime>> hours(const Session& session);
 
 /// The bytes of records/frozen.json.
 std::string frozen_content(const Frozen& frozen);
