@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the table of messages and that a test asserts each of them as whole text.
 
-Every row of every messages.def has both languages, the same fields in each, and a hint in both or
+Every row of every messages.def has a name of its own, both languages, the same fields in each, and a hint in both or
 in none. A test (a transcript or a doctest source) holds the whole text
 of each message in at least one language, with anything in place of its fields.
 
@@ -58,6 +58,7 @@ def read_tests(root):
 
 def faults(root):
     tests = read_tests(root)
+    names = {}
     files = sorted(root.glob("include/burgerberaad/*/messages.def")) + [root / "tools/messages.def"]
     for path in files:
         source = path.read_text(encoding="utf-8")
@@ -67,6 +68,9 @@ def faults(root):
         for row in rows:
             where = f"{path.relative_to(root)}:{source.count(chr(10), 0, row.start()) + 1}"
             code, nl, en, hint_nl, hint_en = (text_of(row[i]) for i in range(2, 7))
+            if row[1] in names:
+                yield f"{where}: {row[1]}: {names[row[1]]} has the name too, and one takes the other's place"
+            names[row[1]] = where
             if not nl or not en or bool(hint_nl) != bool(hint_en):
                 yield f"{where}: {code}: a language is missing"
             if fields(nl) != fields(en):
