@@ -82,9 +82,9 @@ class LogCommand : public Command {
     usual_ = *usual;
     usual_.session = session->number;
     kept_ = kept_path(*session);
-    if (!words_.empty() || usual_.seconds > 0 || !usual_.counts.empty()) {
-      return put_down_one(*session, context);
-    }
+    // These say something without a text, or else lack what they should say.
+    const bool wordless = usual_.kind == NoteKind::speaking || usual_.kind == NoteKind::pulse;
+    if (!words_.empty() || wordless) return put_down_one(*session, context);
     if (::isatty(STDIN_FILENO) == 1 && !context.json) return take_dictation(*session, context);
     return put_down_all({std::istreambuf_iterator<char>(std::cin), {}}, context);
   }

@@ -38,9 +38,8 @@ class Merge : public Command {
   static Outcome tell(const MergedLogs& merged, const std::string& path, Lang lang) {
     constexpr Text kDone{"{0}: {1} notities, waarvan {2} in beide bestanden stonden\n",
                          "{0}: {1} items, of which {2} were in both files\n"};
-    constexpr Text kConflicts{
-        "{0} keer spreken de bestanden elkaar tegen; er is niets weggelaten\n",
-        "the files contradict each other {0} times; nothing was left out\n"};
+    constexpr Text kConflicts{"tegenspraken: {0}; er is niets weggelaten\n",
+                              "conflicts: {0}; nothing was left out\n"};
     Outcome outcome;
     outcome.text = fmt::format(fmt::runtime(kDone.in(lang)), path, merged.notes, merged.both);
     if (merged.conflicts > 0) {
