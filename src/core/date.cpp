@@ -116,6 +116,18 @@ Date today() {
   return Date(std::chrono::floor<std::chrono::days>(now()));
 }
 
+Moment moment_here() {
+  const std::time_t seconds = now().time_since_epoch().count();
+  std::tm here{};
+  if (::localtime_r(&seconds, &here) == nullptr) return {today(), {}};
+  constexpr int kFirstYear = 1900;
+  constexpr int kMinutes = 60;
+  return {Date{std::chrono::year(kFirstYear + here.tm_year),
+               std::chrono::month(static_cast<unsigned>(here.tm_mon + 1)),
+               std::chrono::day(static_cast<unsigned>(here.tm_mday))},
+          ClockTime{here.tm_hour * kMinutes + here.tm_min}};
+}
+
 std::string timestamp() {
   const auto moment = now();
   const auto day = std::chrono::floor<std::chrono::days>(moment);

@@ -52,6 +52,17 @@ bool References::member(const std::string& id, const Location& where,
   return false;
 }
 
+bool References::person(const std::string& id, const Location& where,
+                        Diagnostics& diagnostics) const {
+  std::vector<std::string> candidates = owners;
+  candidates.insert(candidates.end(), members.begin(), members.end());
+  if (contains(candidates, id)) return true;
+  // Without a ledger nobody can say who the members are; their ids begin with P-.
+  if (!has_ledger && id.starts_with("P-")) return true;
+  report_unknown(msg::unknown_owner, msg::unknown_owner_near, id, candidates, where, diagnostics);
+  return false;
+}
+
 bool References::proposal(const std::string& id, const Location& where,
                           Diagnostics& diagnostics) const {
   if (contains(proposals, id)) return true;
@@ -97,6 +108,7 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   check_panel(known, diagnostics);
   check_sessions(known, diagnostics);
   check_ballots(known, diagnostics);
+  check_notes(known, diagnostics);
   check_proposals(known, diagnostics);
   check_signals(known, diagnostics);
   check_evidence(known, diagnostics);

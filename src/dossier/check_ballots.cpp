@@ -22,13 +22,9 @@ void check_text(const References& known, const Ballot& ballot, Diagnostics& diag
 }
 
 void check_hour(const Session& session, const Ballot& ballot, Diagnostics& diagnostics) {
-  if (session.programme.empty() || ballot.at.time == ClockTime{}) return;
-  ClockTime first = session.programme.front().start;
-  ClockTime last = first;
-  for (const auto& item : session.programme) {
-    first = std::min(first, item.start);
-    last = std::max(last, ClockTime{item.start.minutes + static_cast<int>(item.minutes)});
-  }
+  const auto open = hours(session);
+  if (!open || ballot.at.time == ClockTime{}) return;
+  const auto& [first, last] = *open;
   if (ballot.at.time < first || ballot.at.time > last) {
     diagnostics.warning(msg::ballot_outside_programme, ballot.where, ballot.id, iso(ballot.at.time),
                         iso(first), iso(last));

@@ -1,7 +1,6 @@
 // Programme and attendance.
 
 #include "burgerberaad/dossier/messages.hpp"
-#include "burgerberaad/mandate/id.hpp"
 #include "dossier/checks.hpp"
 
 #include <algorithm>
@@ -11,21 +10,6 @@ namespace {
 
 ClockTime end_of(const ProgrammeItem& item) {
   return {item.start.minutes + static_cast<int>(item.minutes)};
-}
-
-void check_owner(const References& known, const ProgrammeItem& item, Diagnostics& diagnostics) {
-  if (item.owner.empty()) return;
-  std::vector<std::string> candidates = known.owners;
-  candidates.insert(candidates.end(), known.members.begin(), known.members.end());
-  if (std::find(candidates.begin(), candidates.end(), item.owner) != candidates.end()) return;
-  // Without a ledger nobody can say who the members are; their ids begin with P-.
-  if (!known.has_ledger && item.owner.starts_with("P-")) return;
-  const std::string near = nearest_id(item.owner, candidates);
-  if (near.empty()) {
-    diagnostics.error(msg::unknown_owner, item.owner_where, item.owner);
-  } else {
-    diagnostics.error(msg::unknown_owner_near, item.owner_where, item.owner, near);
-  }
 }
 
 /// Items may run side by side when different people lead them.
@@ -47,7 +31,7 @@ void check_overlap(const ProgrammeItem& before, const ProgrammeItem& item,
 void check_programme(const References& known, const Session& session, Diagnostics& diagnostics) {
   const ProgrammeItem* before = nullptr;
   for (const auto& item : session.programme) {
-    check_owner(known, item, diagnostics);
+    if (!item.owner.empty()) known.person(item.owner, item.owner_where, diagnostics);
     for (const auto& id : item.on) known.proposal(id, item.where, diagnostics);
     if (before != nullptr) check_overlap(*before, item, diagnostics);
     before = &item;
@@ -83,6 +67,17 @@ bool names_members(const Session& session) {
 }
 
 }  // namespace
+
+std::optional<std::pair<ClockTime, ClockTime>> hours(const Session& session) {
+  if (session.programme.empty()) return std::nullopt;
+  ClockTime first = session.programme.front().start;
+  ClockTime last = first;
+  for (const auto& item : session.programme) {
+    first = std::min(first, item.start);
+    last = std::max(last, end_of(item));
+  }
+  return std::pair(first, last);
+}
 
 void check_sessions(const References& known, Diagnostics& diagnostics) {
   const Dossier& dossier = *known.dossier;

@@ -4,8 +4,10 @@
 #include "burgerberaad/io/file.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace burgerberaad {
@@ -16,6 +18,8 @@ struct References {
 
   /// Reports a member that the ledger does not know; says nothing while there is no ledger.
   bool member(const std::string& id, const Location& where, Diagnostics& diagnostics) const;
+  /// Reports who is neither a role holder nor a member; members are not known without a ledger.
+  bool person(const std::string& id, const Location& where, Diagnostics& diagnostics) const;
   /// Reports a proposal that does not exist.
   bool proposal(const std::string& id, const Location& where, Diagnostics& diagnostics) const;
   /// Reports a version that does not exist; else gives it.
@@ -46,6 +50,7 @@ class Unique {
 void check_commission(const References& known, Diagnostics& diagnostics);
 void check_panel(const References& known, Diagnostics& diagnostics);
 void check_sessions(const References& known, Diagnostics& diagnostics);
+void check_notes(const References& known, Diagnostics& diagnostics);
 void check_ballots(const References& known, Diagnostics& diagnostics);
 void check_proposals(const References& known, Diagnostics& diagnostics);
 void check_signals(const References& known, Diagnostics& diagnostics);
@@ -58,6 +63,9 @@ void check_version(const Dossier& dossier, const VersionId& id, Diagnostics& dia
 /// Adds versions and their hashes to records/frozen.json and the journal. Under the lock.
 void freeze_versions(const Dossier& dossier, const std::map<VersionId, std::string>& hashes,
                      FileSet& files);
+
+/// When the programme of a session begins and ends; nothing without a programme.
+std::optional<std::pair<ClockTime, ClockTime>> hours(const Session& session);
 
 /// The bytes of records/frozen.json.
 std::string frozen_content(const Frozen& frozen);

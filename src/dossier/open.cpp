@@ -8,6 +8,8 @@
 #include <charconv>
 #include <tuple>
 
+#include <unistd.h>
+
 namespace burgerberaad {
 namespace {
 
@@ -61,6 +63,7 @@ class Opener {
   void read_all() {
     read_tables();
     read_sessions();
+    read_logs();
     read_proposals();
     if (const auto path = known("signals.yaml")) {
       auto signals = read_signals(*path, *diagnostics_);
@@ -73,6 +76,13 @@ class Opener {
       if (evidence) dossier_->evidence = std::move(*evidence);
     }
     read_records();
+  }
+
+  void read_for_notes(WithLogs logs) {
+    read_sessions();
+    if (logs == WithLogs::yes) read_logs();
+    read_proposals();
+    read_ledger_of_mandates();
   }
 
  private:
@@ -107,7 +117,10 @@ class Opener {
       }
       dossier_->files.push_back(path.string());
       auto session = read_session(path, *diagnostics_);
-      if (!session) continue;
+      if (!session) {
+        dossier_->unreadable_sessions.push_back(path.string());
+        continue;
+      }
       const auto number = leading_number(name);
       if (number && session->number > 0 && *number != session->number) {
         diagnostics_->error(msg::session_file_name, session->where, session->number, *number);
@@ -116,6 +129,19 @@ class Opener {
     }
     std::stable_sort(dossier_->sessions.begin(), dossier_->sessions.end(),
                      [](const auto& a, const auto& b) { return a.number < b.number; });
+  }
+
+  /// Logs are open in sessions/; speaking time, which is about one person, is in private/.
+  void read_logs() {
+    for (const char* folder : {"sessions", "private"}) {
+      const fs::path path = in_dossier(dossier_->folder, folder);
+      if (::access(path.c_str(), R_OK | X_OK) != 0) continue;  // private/ is closed to others
+      for (const auto& file : contents(path)) {
+        if (!file.filename().string().ends_with(".log.yaml")) continue;
+        dossier_->files.push_back(file.string());
+        dossier_->logs.push_back(read_log(file, *diagnostics_));
+      }
+    }
   }
 
   void read_versions(const fs::path& folder) {
@@ -157,12 +183,16 @@ class Opener {
               [](const auto& a, const auto& b) { return a.id < b.id; });
   }
 
-  void read_records() {
+  void read_ledger_of_mandates() {
     if (const auto path = known("records/ledger.jsonl")) {
       const std::size_t errors = diagnostics_->error_count();
       dossier_->ledger = read_ledger(*path, *diagnostics_);
       dossier_->ledger_unreadable = diagnostics_->error_count() > errors;
     }
+  }
+
+  void read_records() {
+    read_ledger_of_mandates();
     if (const auto path = known("records/frozen.json")) {
       dossier_->frozen = read_frozen(*path, *diagnostics_);
     }
@@ -174,6 +204,15 @@ class Opener {
   Dossier* dossier_;
   Diagnostics* diagnostics_;
 };
+
+/// The path of assembly.yaml; empty when this is no dossier, which is reported.
+fs::path assembly_of(const fs::path& folder, Diagnostics& diagnostics) {
+  if (!folder.empty() && !is_there(folder)) throw_io_error(folder, ENOENT);
+  fs::path path = in_dossier(folder, "assembly.yaml");
+  if (is_there(path)) return path;
+  diagnostics.error(msg::no_dossier, Location{path.string(), 0, 0, {}});
+  return {};
+}
 
 }  // namespace
 
@@ -201,12 +240,8 @@ bool is_dossier(const fs::path& folder) {
 }
 
 std::optional<Dossier> open_dossier(const fs::path& folder, Diagnostics& diagnostics) {
-  if (!folder.empty() && !is_there(folder)) throw_io_error(folder, ENOENT);
-  const fs::path path = in_dossier(folder, "assembly.yaml");
-  if (!is_there(path)) {
-    diagnostics.error(msg::no_dossier, Location{path.string(), 0, 0, {}});
-    return std::nullopt;
-  }
+  const fs::path path = assembly_of(folder, diagnostics);
+  if (path.empty()) return std::nullopt;
   Dossier dossier;
   dossier.folder = folder;
   dossier.files.push_back(path.string());
@@ -216,6 +251,32 @@ std::optional<Dossier> open_dossier(const fs::path& folder, Diagnostics& diagnos
   Opener(dossier, diagnostics).read_all();
   if (!assembly) return std::nullopt;
   return dossier;
+}
+
+std::optional<Dossier> open_for_notes(const fs::path& folder, WithLogs logs,
+                                      Diagnostics& diagnostics) {
+  const fs::path path = assembly_of(folder, diagnostics);
+  if (path.empty()) return std::nullopt;
+  auto assembly = read_assembly(path, diagnostics);
+  if (!assembly) return std::nullopt;
+  Dossier dossier;
+  dossier.folder = folder;
+  dossier.assembly = std::move(*assembly);
+  Diagnostics elsewhere;  // a mistake in another file keeps nobody from taking notes
+  Opener(dossier, elsewhere).read_for_notes(logs);
+  return dossier;
+}
+
+std::vector<Note> notes_in_force(const Dossier& dossier, std::optional<std::int64_t> session) {
+  std::vector<Note> all;
+  for (const auto& log : dossier.logs) {
+    for (const auto& note : log.notes) {
+      if (!session || note.session == *session) all.push_back(note);
+    }
+  }
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Note& a, const Note& b) { return a.session < b.session; });
+  return in_force(all);
 }
 
 }  // namespace burgerberaad

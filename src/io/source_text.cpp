@@ -30,8 +30,8 @@ bool looks_like_utf16(std::string_view bytes) {
   return pair(0) && pair(2) && (bytes[0] == '\0') == (bytes[2] == '\0');
 }
 
-SourceText::SourceText(std::string name, std::string_view text)
-    : name_(std::move(name)), text_(text), line_starts_{0} {
+SourceText::SourceText(std::string name, std::string_view text, std::size_t first_line)
+    : name_(std::move(name)), text_(text), first_line_(first_line), line_starts_{0} {
   for (std::size_t end = text.find('\n'); end != std::string_view::npos;
        end = text.find('\n', end + 1)) {
     line_starts_.push_back(end + 1);
@@ -44,7 +44,7 @@ Location SourceText::at(std::size_t offset) const {
   const std::size_t start = *std::prev(after);
   const std::size_t next = after == line_starts_.end() ? text_.size() + 1 : *after;
   const std::string_view line = text_.substr(start, next - 1 - start);
-  Location where{name_, static_cast<std::size_t>(after - line_starts_.begin()),
+  Location where{name_, first_line_ + static_cast<std::size_t>(after - line_starts_.begin()) - 1,
                  code_points(text_.substr(start, offset - start)) + 1, ""};
   if (line.size() <= kQuotedLine) where.source = repaired(line);
   return where;

@@ -20,8 +20,8 @@ bool looks_like_utf16(std::string_view bytes);
 /// A text that knows its lines, to give offsets a place.
 class SourceText {
  public:
-  /// `text` must outlive the object.
-  SourceText(std::string name, std::string_view text);
+  /// `text` must outlive the object. Its first line has the number `first_line`.
+  SourceText(std::string name, std::string_view text, std::size_t first_line = 1);
 
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] const std::string& name() const { return name_; }
@@ -33,6 +33,7 @@ class SourceText {
  private:
   std::string name_;
   std::string_view text_;
+  std::size_t first_line_;
   std::vector<std::size_t> line_starts_;
 };
 

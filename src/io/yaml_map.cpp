@@ -139,7 +139,7 @@ std::optional<std::size_t> read_choice(const Node* node, std::string_view key,
   if (text == nullptr) return std::nullopt;
   const auto found = std::find(choices.begin(), choices.end(), *text);
   if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
-  diagnostics.error(msg::bad_choice, node->where, *text, listed(choices));
+  diagnostics.error(msg::yaml_choice, node->where, *text, listed(choices));
   return std::nullopt;
 }
 
@@ -180,7 +180,7 @@ std::optional<bool> MapReader::optional_flag(std::string_view key) {
 }
 
 std::optional<Rational> MapReader::optional_number(std::string_view key) {
-  return read_as(take(key, false), key, msg::bad_number, *diagnostics_, number);
+  return read_as(take(key, false), key, msg::yaml_number, *diagnostics_, number);
 }
 
 Date MapReader::date(std::string_view key) {

@@ -53,7 +53,8 @@ std::string with_line_feeds(std::string_view text) {
 }
 
 /// What the parser must not see. False when reading on makes no sense.
-bool check_bytes(std::string_view bytes, const std::string& name, Diagnostics& diagnostics) {
+bool check_bytes(std::string_view bytes, const std::string& name, std::size_t first_line,
+                 Diagnostics& diagnostics) {
   if (bytes.size() > kMostBytes) {
     diagnostics.error(msg::yaml_too_large, {name, 0, 0, ""}, kMostBytes >> 20U);
     return false;
@@ -64,7 +65,7 @@ bool check_bytes(std::string_view bytes, const std::string& name, Diagnostics& d
   }
   const std::size_t valid = valid_utf8(bytes);
   if (valid < bytes.size()) {
-    diagnostics.error(msg::text_not_utf8, SourceText(name, bytes).at(valid),
+    diagnostics.error(msg::text_not_utf8, SourceText(name, bytes, first_line).at(valid),
                       fmt::format("{:02X}", static_cast<unsigned char>(bytes[valid])));
     return false;
   }
@@ -455,12 +456,12 @@ const Node* Node::find(std::string_view key) const {
   return found == keys.end() ? nullptr : &items[static_cast<std::size_t>(found - keys.begin())];
 }
 
-std::optional<Node> parse(std::string_view text, const std::string& name,
-                          Diagnostics& diagnostics) {
-  if (!check_bytes(text, name, diagnostics)) return std::nullopt;
+std::optional<Node> parse(std::string_view text, const std::string& name, Diagnostics& diagnostics,
+                          std::size_t first_line) {
+  if (!check_bytes(text, name, first_line, diagnostics)) return std::nullopt;
   if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
   const std::string lines = with_line_feeds(text);
-  const SourceText source(name, lines);
+  const SourceText source(name, lines, first_line);
   if (!check_controls(source, diagnostics) || !check_directives(source, diagnostics) ||
       !check_brackets(source, diagnostics)) {
     return std::nullopt;

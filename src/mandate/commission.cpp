@@ -96,6 +96,26 @@ std::optional<Date> answer_due(const Commission& commission) {
                    kDaysInWeek * static_cast<int>(*commission.promise->answer_within_weeks));
 }
 
+Text title(Role role) {
+  switch (role) {
+    case Role::member:
+      return {"deelnemer", "member"};
+    case Role::reserve:
+      return {"reserve", "reserve"};
+    case Role::facilitator:
+      return {"gespreksleider", "facilitator"};
+    case Role::expert:
+      return {"deskundige", "expert"};
+    case Role::observer:
+      return {"waarnemer", "observer"};
+    case Role::clerk:
+      return {"secretaris", "clerk"};
+    case Role::commissioner:
+      break;
+  }
+  return {"opdrachtgever", "commissioner"};
+}
+
 RoleHolder read_role_holder(const yaml::Node& node, Diagnostics& diagnostics) {
   constexpr std::array kRoles{Role::facilitator, Role::expert, Role::observer, Role::clerk,
                               Role::commissioner};

@@ -84,57 +84,27 @@ std::optional<GroupCount> count_letters(const Dossier& dossier, Diagnostics& dia
   return letters;
 }
 
-/// Pool ids of some members, by private/members.csv: the column `member` holds the pseudonym, the
-/// column of the pool's ids (or `pool_id`, or `id`) the other.
+/// Pool ids of some members.
 std::optional<std::set<std::string>> pool_ids(const Dossier& dossier,
                                               const std::vector<std::string>& members,
                                               Diagnostics& diagnostics) {
-  const auto path = in_dossier(dossier.folder, "private/members.csv");
-  std::error_code missing;
-  if (!std::filesystem::exists(path, missing)) return std::nullopt;
-  CsvReader reader(path, diagnostics);
-  if (!reader.ok()) return std::nullopt;
-  const auto pseudonym = reader.column("member");
-  std::optional<std::size_t> id;
-  for (const std::string& name :
-       {dossier.assembly.panel.id_column, std::string("pool_id"), std::string("id")}) {
-    if (!id && !name.empty()) id = reader.column(name);
-  }
-  if (!pseudonym || !id) return std::nullopt;
+  const auto by_member = pool_id_by_member(dossier, diagnostics);
+  if (!by_member) return std::nullopt;
   std::set<std::string> ids;
-  CsvRow row;
-  while (reader.next(row)) {
-    if (std::binary_search(members.begin(), members.end(), row.cells[*pseudonym])) {
-      ids.insert(row.cells[*id]);
-    }
+  for (const auto& [member, id] : *by_member) {
+    if (std::binary_search(members.begin(), members.end(), member)) ids.insert(id);
   }
   return ids;
 }
 
-/// Features in the order in which people know them: that of the quotas, then the population, and
-/// after that whatever else the files hold.
+/// What the files hold, in order.
 std::vector<std::string> features_of(const Dossier& dossier, const std::string& category,
                                      const std::vector<const CategoryCount*>& counts) {
-  std::vector<std::string> features;
-  const auto add = [&](const std::string& feature) {
-    if (std::ranges::find(features, feature) == features.end()) features.push_back(feature);
-  };
-  if (dossier.quotas) {
-    for (const auto& each : dossier.quotas->categories) {
-      if (each.name != category) continue;
-      for (const auto& quota : each.quotas) add(quota.feature);
-    }
-  }
-  if (dossier.population) {
-    for (const auto& each : dossier.population->categories) {
-      if (each.name != category) continue;
-      for (const auto& share : each.features) add(share.feature);
-    }
-  }
+  std::vector<std::string> found;
   for (const auto* count : counts) {
-    for (const auto& [feature, number] : count->features) add(feature);
+    for (const auto& [feature, number] : count->features) found.push_back(feature);
   }
-  return features;
+  return features_in_order(dossier, category, found);
 }
 
 std::optional<Composition> publish(const std::optional<GroupCount>& group, std::size_t category,
@@ -190,6 +160,48 @@ std::optional<GroupCount> count_present(const Dossier& dossier,
 }
 
 }  // namespace
+
+std::optional<std::map<std::string, std::string>> pool_id_by_member(const Dossier& dossier,
+                                                                    Diagnostics& diagnostics) {
+  const auto path = in_dossier(dossier.folder, "private/members.csv");
+  std::error_code missing;
+  if (!std::filesystem::exists(path, missing)) return std::nullopt;
+  CsvReader reader(path, diagnostics);
+  if (!reader.ok()) return std::nullopt;
+  const auto pseudonym = reader.column("member");
+  std::optional<std::size_t> id;
+  for (const std::string& name :
+       {dossier.assembly.panel.id_column, std::string("pool_id"), std::string("id")}) {
+    if (!id && !name.empty()) id = reader.column(name);
+  }
+  if (!pseudonym || !id) return std::nullopt;
+  std::map<std::string, std::string> ids;
+  CsvRow row;
+  while (reader.next(row)) ids[row.cells[*pseudonym]] = row.cells[*id];
+  return ids;
+}
+
+std::vector<std::string> features_in_order(const Dossier& dossier, const std::string& category,
+                                           const std::vector<std::string>& found) {
+  std::vector<std::string> features;
+  const auto add = [&](const std::string& feature) {
+    if (std::ranges::find(features, feature) == features.end()) features.push_back(feature);
+  };
+  if (dossier.quotas) {
+    for (const auto& each : dossier.quotas->categories) {
+      if (each.name != category) continue;
+      for (const auto& quota : each.quotas) add(quota.feature);
+    }
+  }
+  if (dossier.population) {
+    for (const auto& each : dossier.population->categories) {
+      if (each.name != category) continue;
+      for (const auto& share : each.features) add(share.feature);
+    }
+  }
+  for (const auto& feature : found) add(feature);
+  return features;
+}
 
 std::optional<std::vector<std::string>> voters_present(const Dossier& dossier) {
   const auto& term = dossier.assembly.commission.term;

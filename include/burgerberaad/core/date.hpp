@@ -47,7 +47,9 @@ int age_on(Date born, Date on);
 
 /// The day it is (UTC); SOURCE_DATE_EPOCH goes before the clock, so that output can be repeated.
 Date today();
-/// The same in seconds: "2026-11-28T15:10:09Z".
+/// The moment by the clock on the wall (TZ), with SOURCE_DATE_EPOCH before the clock as well.
+Moment moment_here();
+/// today() in seconds: "2026-11-28T15:10:09Z".
 std::string timestamp();
 
 }  // namespace burgerberaad

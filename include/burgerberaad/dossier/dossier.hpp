@@ -7,6 +7,7 @@
 #include "burgerberaad/mandate/ledger.hpp"
 #include "burgerberaad/quota/quota.hpp"
 #include "burgerberaad/register/population.hpp"
+#include "burgerberaad/round/log.hpp"
 #include "burgerberaad/round/proposal.hpp"
 #include "burgerberaad/round/session.hpp"
 #include "burgerberaad/tally/rules.hpp"
@@ -99,16 +100,18 @@ struct Dossier {
   std::optional<Population> population;
   std::optional<QuotaSet> quotas;
   std::vector<Session> sessions;    ///< by number
+  std::vector<Log> logs;            ///< by session; those in private/ last
   std::vector<Proposal> proposals;  ///< by proposal, then version
   std::vector<Signal> signals;
   std::vector<Evidence> evidence;
   Ledger ledger;
   Frozen frozen;
   std::vector<JournalEntry> journal;
-  std::vector<VersionId> unreadable_versions;  ///< reported already; references to them hold
-  bool signals_unreadable = false;             ///< the same for signals.yaml
-  bool evidence_unreadable = false;            ///< the same for evidence.yaml
-  bool ledger_unreadable = false;              ///< the same for records/ledger.jsonl
+  std::vector<VersionId> unreadable_versions;    ///< reported already; references to them hold
+  std::vector<std::string> unreadable_sessions;  ///< the same: files in sessions/
+  bool signals_unreadable = false;               ///< the same for signals.yaml
+  bool evidence_unreadable = false;              ///< the same for evidence.yaml
+  bool ledger_unreadable = false;                ///< the same for records/ledger.jsonl
   std::vector<std::string> files;  ///< every file that was read, as it is named in diagnostics
 };
 
@@ -144,9 +147,24 @@ std::optional<std::vector<Evidence>> read_evidence(const std::filesystem::path& 
 /// assembly.yaml. Throws IoError.
 std::optional<Dossier> open_dossier(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
+/// What a note can refer to: the assembly, the sessions, the texts and the ledger, and with `logs`
+/// the notes; not the journal, which grows with every note. What is wrong in these files is for
+/// check to tell; nothing without a readable assembly.yaml, which is reported. Throws IoError.
+enum class WithLogs { no, yes };
+std::optional<Dossier> open_for_notes(const std::filesystem::path& folder, WithLogs logs,
+                                      Diagnostics& diagnostics);
+
+/// The items in force of all sessions, or of one, in the order of the logs.
+std::vector<Note> notes_in_force(const Dossier& dossier,
+                                 std::optional<std::int64_t> session = std::nullopt);
+
 /// Crosses every reference between files: members, proposals, versions, conditions, signals,
 /// role holders, ballots against attendance and ledger, frozen rules, hashes of versions.
 void check_dossier(const Dossier& dossier, Diagnostics& diagnostics);
+
+/// Crosses the references of one note that is not in the dossier yet. That the speaker was away is
+/// a warning here: the attendance may be what is wrong, and the moment must not be lost.
+void check_draft(const Dossier& dossier, const Note& draft, Diagnostics& diagnostics);
 
 /// Writes down what may no longer change: once a ballot was held, the rules and the texts that were
 /// voted on. What was frozen before stays as it is; whatever differs from it is for check_dossier

@@ -34,8 +34,10 @@ struct Node {
 /// deeper than 32, bad UTF-8 and syntax errors are reported with their place. Nothing when there
 /// is no usable document. Throws IoError.
 std::optional<Node> read(const std::filesystem::path& path, Diagnostics& diagnostics);
-/// The same from memory; `name` is what diagnostics call it.
-std::optional<Node> parse(std::string_view text, const std::string& name, Diagnostics& diagnostics);
+/// The same from memory; `name` is what diagnostics call it, and `first_line` the number of its
+/// first line there, for a part of a file.
+std::optional<Node> parse(std::string_view text, const std::string& name, Diagnostics& diagnostics,
+                          std::size_t first_line = 1);
 
 /// Takes the known keys out of a map and then reports the unknown ones, with the nearest known
 /// name. Every getter reports a value of the wrong kind. `required` ones report a missing key.

@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/date.hpp"
 #include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/core/text.hpp"
 #include "burgerberaad/io/yaml.hpp"
 
 #include <cstdint>
@@ -62,6 +63,8 @@ Commission read_commission(const yaml::Node& node, Diagnostics& diagnostics);
 std::optional<Date> answer_due(const Commission& commission);
 
 enum class Role { member, reserve, facilitator, expert, observer, clerk, commissioner };
+
+Text title(Role role);  ///< "gespreksleider", "facilitator"
 
 /// Somebody with a part to play who was not drawn by lot.
 struct RoleHolder {

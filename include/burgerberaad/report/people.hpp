@@ -6,6 +6,7 @@
 #include "burgerberaad/tally/verdict.hpp"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -66,6 +67,17 @@ struct People {
 /// Reads private/letters.csv, respondents.csv, selected.csv and members.csv as far as they are
 /// there. What is wrong with them is reported.
 People read_people(const Dossier& dossier, Diagnostics& diagnostics);
+
+/// The id in the pool of each member, by private/members.csv: the column `member` holds the
+/// pseudonym, the column of the pool's ids (or `pool_id`, or `id`) the other. Nothing when there is
+/// no such file.
+std::optional<std::map<std::string, std::string>> pool_id_by_member(const Dossier& dossier,
+                                                                    Diagnostics& diagnostics);
+
+/// The features of a category in the order in which people know them: that of the quotas, then the
+/// population, and after that whatever else was `found`.
+std::vector<std::string> features_in_order(const Dossier& dossier, const std::string& category,
+                                           const std::vector<std::string>& found);
 
 /// Members in the room for at least one ballot, in order of id; nothing when attendance is not
 /// known at any.
