@@ -95,15 +95,16 @@ class LogCommand : public Command {
   /// What the options say, which holds for every line that does not say it itself.
   [[nodiscard]] std::optional<Note> read_usual(Lang lang, Diagnostics& diagnostics) const {
     Note note;
-    for (const auto& id : on_) note.on.push_back(id);
+    note.on = on_;
+    for (auto& id : note.on) std::erase(id, ' ');  // "V-01, V-02"
     note.table = table_;
     note.by = by_;
     note.to = to_;
     if (minutes_ && seconds_) diagnostics.error(msg::minutes_and_seconds, {});
     note.seconds = minutes_ ? *minutes_ * kMinute : seconds_.value_or(0);
     for (const auto& word : counts_) {
-      auto count = parse_count(word);
-      if (count) note.counts.push_back(std::move(*count));
+      const auto count = parse_count(word);
+      if (count) add_count(*count, note);
       if (!count) diagnostics.error(msg::bad_count, {}, word);
     }
     if (!at_.empty()) {

@@ -1,6 +1,8 @@
 #include "burgerberaad/round/note.hpp"
 
 #include "burgerberaad/io/yaml.hpp"
+#include "burgerberaad/mandate/id.hpp"
+#include "burgerberaad/mandate/messages.hpp"
 #include "burgerberaad/round/messages.hpp"
 
 #include <algorithm>
@@ -131,6 +133,13 @@ void check_complete(const Note& note, const Location& where, Diagnostics& diagno
   if (!speaking && note.seconds > 0) diagnostics.error(msg::seconds_elsewhere, where);
   if (pulse && note.counts.empty()) diagnostics.error(msg::pulse_incomplete, where);
   if (!pulse && !note.counts.empty()) diagnostics.error(msg::counts_elsewhere, where);
+  std::vector<std::string> ids = note.on;
+  for (const auto& id : {note.by, note.to}) {
+    if (!id.empty()) ids.push_back(id);
+  }
+  for (const auto& id : ids) {
+    if (!is_id(id)) diagnostics.error(msg::bad_id, where, id);
+  }
   if (note.kind != NoteKind::answer && !note.to.empty()) {
     diagnostics.error(msg::to_elsewhere, where);
   }

@@ -85,8 +85,8 @@ Head read_head(const std::vector<std::string_view>& words, const Note& usual,
       if (!head.note.table || *head.note.table == 0) return head;
     } else if (const auto seconds = parse_length(word); seconds && *kind == NoteKind::speaking) {
       head.note.seconds = *seconds;
-    } else if (auto count = parse_count(word); count && *kind == NoteKind::pulse) {
-      head.note.counts.push_back(std::move(*count));
+    } else if (const auto count = parse_count(word); count && *kind == NoteKind::pulse) {
+      add_count(*count, head.note);
     } else if (looks_like_id(word)) {
       add_reference(word, holders, head.note);
     } else {
@@ -162,6 +162,16 @@ std::optional<std::pair<std::string, std::int64_t>> parse_count(std::string_view
   const auto value = number(text.substr(equals + 1), kMostPeople);
   if (!value) return std::nullopt;
   return std::pair(std::string(text.substr(0, equals)), *value);
+}
+
+void add_count(const std::pair<std::string, std::int64_t>& count, Note& note) {
+  const auto known = std::find_if(note.counts.begin(), note.counts.end(),
+                                  [&](const auto& each) { return each.first == count.first; });
+  if (known == note.counts.end()) {
+    note.counts.push_back(count);
+  } else {
+    known->second += count.second;
+  }
 }
 
 void add_reference(const std::string& id, const std::vector<std::string>& holders, Note& note) {

@@ -220,6 +220,8 @@ TEST_CASE("a typed line says its time, kind, proposal, speaker and table, or is 
   CHECK(typed("spreektijd P-014 2m30s:") == "- {id: , kind: speaking, by: P-014, seconds: 150}\n");
   CHECK(typed("peiling 1=2 goed=5: Hoe?") ==
         "- {id: , kind: pulse, counts: {\"1\": 2, \"goed\": 5}, text: \"Hoe?\"}\n");
+  CHECK(typed("peiling 1=2 1=5: Hoe?") ==
+        "- {id: , kind: pulse, counts: {\"1\": 7}, text: \"Hoe?\"}\n");
   CHECK(typed("  \t") == "nothing");
 }
 

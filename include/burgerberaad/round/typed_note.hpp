@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace burgerberaad {
@@ -22,6 +23,9 @@ std::optional<std::int64_t> parse_length(std::string_view text);
 
 /// "4=12" or "goed=12": an answer and how many gave it. Nothing for any other text.
 std::optional<std::pair<std::string, std::int64_t>> parse_count(std::string_view text);
+
+/// Puts it with the others; an answer that is there gets more.
+void add_count(const std::pair<std::string, std::int64_t>& count, Note& note);
 
 /// The proposal, the person or the question that `id` names, by its look: N- a question, P- and R-
 /// a member, one of `holders` a role holder, and else a proposal. Filled in where it belongs.
