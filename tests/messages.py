@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Checks the table of messages and that a test asserts each of them as whole text.
+"""Checks the table of messages, and that a test asserts each of them as whole text.
 
-Every row of every messages.def has both languages, the same fields in each, and a hint in both or
-in none. A test (a transcript or a doctest source) holds the whole text
-of each message in at least one language, with anything in place of its fields.
+Every row of every messages.def has a name of its own, both languages, the same fields in each, and a
+hint in both or in none. A test (a transcript or a doctest source) holds the whole text of each
+message in at least one language, with anything in place of its fields.
 
 usage: messages.py ROOT
 """
@@ -59,6 +59,7 @@ def read_tests(root):
 def faults(root):
     tests = read_tests(root)
     files = sorted(root.glob("include/burgerberaad/*/messages.def")) + [root / "tools/messages.def"]
+    names = {}
     for path in files:
         source = path.read_text(encoding="utf-8")
         rows = list(ROW.finditer(source))
@@ -66,6 +67,10 @@ def faults(root):
             yield f"{path}: a row cannot be read"
         for row in rows:
             where = f"{path.relative_to(root)}:{source.count(chr(10), 0, row.start()) + 1}"
+            # The linker takes one of two constants with one name, and the other loses its words.
+            if row[1] in names:
+                yield f"{where}: {row[1]} is in {names[row[1]]} too"
+            names[row[1]] = path.relative_to(root)
             code, nl, en, hint_nl, hint_en = (text_of(row[i]) for i in range(2, 7))
             if not nl or not en or bool(hint_nl) != bool(hint_en):
                 yield f"{where}: {code}: a language is missing"

@@ -75,6 +75,7 @@ Commission read_commission(const yaml::Node& node, Diagnostics& diagnostics) {
   }
   if (const auto* term = map.node("term")) {
     commission.term = read_term(*term, diagnostics);
+    commission.term_where = term->where;
   } else {
     diagnostics.warning(msg::no_term, node.where);
   }
@@ -107,9 +108,35 @@ RoleHolder read_role_holder(const yaml::Node& node, Diagnostics& diagnostics) {
     holder.role = kRoles.at(*role);
   }
   holder.name = map.text("name");
+  holder.from = map.optional_date("from");
+  holder.to = map.optional_date("to");
+  if (holder.from && holder.to && *holder.to < *holder.from) {
+    diagnostics.error(msg::term_backwards, map.where("to"), iso(*holder.from), iso(*holder.to));
+  }
   holder.where = node.where;
   map.finish();
   return holder;
+}
+
+const RoleRights& rights_of(Role role) {
+  static constexpr std::array<RoleRights, 5> kRights{{
+      {{"gespreksleider", "facilitator"}, true, {"om het gesprek te leiden", "to lead the talk"}},
+      {{"deskundige", "expert"},
+       true,
+       {"om uit te leggen en op vragen te antwoorden", "to explain and to answer questions"}},
+      {{"waarnemer", "observer"}, false, {"om te zien hoe het gaat", "to see how it goes"}},
+      {{"secretaris", "clerk"},
+       true,
+       {"over de gang van zaken, niet over de inhoud", "about procedure, not about substance"}},
+      {{"opdrachtgever", "commissioner"},
+       true,
+       {"om de opdracht uit te leggen", "to explain the commission"}},
+  }};
+  return kRights.at(static_cast<std::size_t>(role));
+}
+
+bool has_role(const RoleHolder& holder, Date day) {
+  return (!holder.from || *holder.from <= day) && (!holder.to || day <= *holder.to);
 }
 
 }  // namespace burgerberaad

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "burgerberaad/core/date.hpp"
+#include "burgerberaad/dossier/dossier.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace burgerberaad {
+
+/// What happens, or has to be done, on a day.
+enum class DeadlineKind { accept, term_begin, session, term_end, answer, respondents, members };
+
+struct Deadline {
+  DeadlineKind kind = DeadlineKind::session;
+  Date day{};
+  std::optional<Hours> during;       ///< of a session with a programme; else the whole day
+  const Session* session = nullptr;  ///< when it is one
+  bool done = false;                 ///< everybody answered; the attendance is known; data are gone
+};
+
+/// Whether a day passed without what had to be done by then, as far as the files can tell: nobody
+/// can tell of an answer of the commissioner.
+bool is_overdue(const Deadline& deadline, Date today);
+
+/// All that the dossier has a day for, in order of time.
+std::vector<Deadline> deadlines(const Dossier& dossier);
+
+/// "accept", as in JSON.
+std::string_view name(DeadlineKind kind);
+/// "bijeenkomst 4: Stemmen", "session 4: Stemmen".
+std::string title(const Deadline& deadline, Lang lang);
+
+}  // namespace burgerberaad
