@@ -31,10 +31,10 @@ constexpr std::array<KindName, 7> kKinds{{
       "data of members: last day to keep them"}},
 }};
 
-/// Whether anybody was drawn, and nobody has yet to answer.
-bool all_answered(const Ledger& ledger) {
+/// Whether somebody who was drawn has yet to answer.
+bool awaits_answer(const Ledger& ledger) {
   const auto members = ledger.members();
-  return !members.empty() && std::none_of(members.begin(), members.end(), [&](const auto& member) {
+  return std::any_of(members.begin(), members.end(), [&](const auto& member) {
     return ledger.last(member)->event == MandateEvent::drawn;
   });
 }
@@ -47,41 +47,35 @@ bool is_kept(const Dossier& dossier, const char* relative) {
 }  // namespace
 
 bool is_overdue(const Deadline& deadline, Date today) {
-  switch (deadline.kind) {
-    case DeadlineKind::accept:
-    case DeadlineKind::session:
-    case DeadlineKind::respondents:
-    case DeadlineKind::members:
-      return !deadline.done && deadline.day < today;
-    case DeadlineKind::term_begin:
-    case DeadlineKind::term_end:
-    case DeadlineKind::answer:
-      break;
-  }
-  return false;
+  return deadline.open && deadline.day < today;
 }
 
 std::vector<Deadline> deadlines(const Dossier& dossier) {
   std::vector<Deadline> all;
   const Assembly& assembly = dossier.assembly;
-  const auto add = [&](DeadlineKind kind, std::optional<Date> day, bool done = false) {
-    if (day) all.push_back({kind, *day, std::nullopt, nullptr, done});
+  const auto add = [&](DeadlineKind kind, std::optional<Date> day, bool done, bool open) {
+    if (day) all.push_back({kind, *day, std::nullopt, nullptr, done, open});
   };
-  add(DeadlineKind::accept, assembly.panel.accept_by, all_answered(dossier.ledger));
+  const bool awaited = awaits_answer(dossier.ledger);
+  add(DeadlineKind::accept, assembly.panel.accept_by, !awaited && !dossier.ledger.entries().empty(),
+      awaited);
   if (const auto& term = assembly.commission.term) {
-    add(DeadlineKind::term_begin, term->from);
-    add(DeadlineKind::term_end, term->to);
+    add(DeadlineKind::term_begin, term->from, false, false);
+    add(DeadlineKind::term_end, term->to, false, false);
   }
   for (const auto& session : dossier.sessions) {
     if (!session.date.ok()) continue;
-    all.push_back({DeadlineKind::session, session.date, hours(session), &session,
-                   session.attendance.has_value()});
+    const bool held = session.attendance.has_value();
+    all.push_back({DeadlineKind::session, session.date, hours(session), &session, held, !held});
   }
-  add(DeadlineKind::answer, answer_due(assembly.commission));
-  add(DeadlineKind::respondents, assembly.privacy.respondents_until,
-      !is_kept(dossier, "private/respondents.csv"));
-  add(DeadlineKind::members, assembly.privacy.members_until,
-      !is_kept(dossier, "private/members.csv"));
+  add(DeadlineKind::answer, answer_due(assembly.commission), false, false);
+  const auto add_data = [&](DeadlineKind kind, std::optional<Date> day, const char* file) {
+    const bool kept = is_kept(dossier, file);
+    add(kind, day, !kept, kept);
+  };
+  add_data(DeadlineKind::respondents, assembly.privacy.respondents_until,
+           "private/respondents.csv");
+  add_data(DeadlineKind::members, assembly.privacy.members_until, "private/members.csv");
   const auto order = [](const Deadline& deadline) {
     return std::tuple(deadline.day, deadline.during ? deadline.during->from : ClockTime{},
                       deadline.kind);

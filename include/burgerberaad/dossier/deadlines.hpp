@@ -18,10 +18,11 @@ struct Deadline {
   std::optional<Hours> during;       ///< of a session with a programme; else the whole day
   const Session* session = nullptr;  ///< when it is one
   bool done = false;                 ///< everybody answered; the attendance is known; data are gone
+  bool open = false;                 ///< somebody has yet to do something about it
 };
 
-/// Whether a day passed without what had to be done by then, as far as the files can tell: nobody
-/// can tell of an answer of the commissioner.
+/// Whether its day passed and it is still open. The files do not tell whether the commissioner
+/// answered, so an answer is never open.
 bool is_overdue(const Deadline& deadline, Date today);
 
 /// All that the dossier has a day for, in order of time.
