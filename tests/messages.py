@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the table of messages and that a test asserts each of them as whole text.
+"""Checks the table of messages, and that a test asserts each of them as whole text.
 
 Every row of every messages.def has a name of its own (two of one name would be one message for the
 linker, and a program that ends in a bug), both languages, the same fields in each, and a hint in both or

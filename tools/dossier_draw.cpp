@@ -75,7 +75,7 @@ SeatsHeld seats_held(const DossierDraw& draw) {
   std::set<std::string> gone;
   for (const auto& row : draw.rows) {
     const LedgerEntry* last = draw.ledger.last(row.member);
-    if (last == nullptr || last->event == reserved || last->event == ended) continue;
+    if (last == nullptr || last->event == reserved || ended_by_redraw(*last)) continue;
     const bool sits = last->event == drawn || last->event == accepted;
     (sits ? seated : gone).insert(row.opaque);
   }

@@ -60,7 +60,7 @@ class DrawCompare : public Command {
       if (const auto method = parse_method(word)) {
         objectives.push_back({*method, gamma});
       } else {
-        diagnostics.error(msg::bad_option_choice, {}, "--methods", word,
+        diagnostics.error(msg::option_choice, {}, "--methods", word,
                           fmt::format("{}", fmt::join(method_names(), ", ")));
       }
     }

@@ -33,7 +33,7 @@ void enter(const PanelOfMembers& panel, Ledger& ledger, Diagnostics& diagnostics
 void end_mandates(Ledger& ledger, Diagnostics& diagnostics) {
   const Moment day{today(), {}};
   for (const auto& member : ledger.members()) {
-    if (ledger.last(member)->event == MandateEvent::ended) continue;
+    if (ended_by_redraw(*ledger.last(member))) continue;
     if (auto refused = ledger.add({day, member, MandateEvent::ended, std::string(kRedrawn), {}})) {
       diagnostics.add(*refused);
     }

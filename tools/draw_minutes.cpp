@@ -54,8 +54,8 @@ std::vector<std::string> read_reserves(const Context& context, Diagnostics& diag
   if (!rows) return reserves;
   for (const auto& row : *rows) {
     const LedgerEntry* last = ledger.last(row.member);
-    const bool ended = last != nullptr && last->event == MandateEvent::ended;
-    if (row.member.starts_with("R-") && !ended) reserves.push_back(row.opaque);
+    const bool earlier_draw = last != nullptr && ended_by_redraw(*last);
+    if (row.member.starts_with("R-") && !earlier_draw) reserves.push_back(row.opaque);
   }
   return reserves;
 }

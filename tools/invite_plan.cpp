@@ -130,7 +130,7 @@ class InvitePlan : public Command {
 
   void settle_allocation(Context& context, PlanSettings& settings) const {
     if (allocation_.starts_with("numbers")) {
-      context.diagnostics.error(msg::bad_option_choice, {}, "--allocation", allocation_,
+      context.diagnostics.error(msg::option_choice, {}, "--allocation", allocation_,
                                 "proportional, equal, response:FILE");
     } else if (auto read = read_allocation(allocation_, who_.by, context)) {
       settings.allocation = std::move(*read);

@@ -122,7 +122,7 @@ class LogSpeaking : public Command {
  private:
   static std::string group_name(const SpokenTime& time, Lang lang) {
     constexpr Text kBlank{"niet ingevuld", "left blank"};
-    if (time.role) return std::string(title(*time.role).in(lang));
+    if (time.role) return std::string(rights_of(*time.role).title.in(lang));
     return time.feature.empty() ? std::string(kBlank.in(lang)) : time.feature;
   }
 
@@ -151,7 +151,7 @@ class LogSpeaking : public Command {
     Json groups = Json::array();
     for (const auto& time : spoken.groups) {
       const bool shown = time.seconds.has_value();
-      groups.push_back({{"group", time.role ? std::string(title(*time.role).en) : time.feature},
+      groups.push_back({{"group", time.role ? std::string(rights_of(*time.role).title.en) : time.feature},
                         {"speakers", shown ? Json(time.speakers.count) : Json()},
                         {"seconds", shown ? Json(*time.seconds) : Json()}});
     }

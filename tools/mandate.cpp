@@ -1,188 +1,26 @@
-#include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/file.hpp"
-#include "burgerberaad/mandate/messages.hpp"
 #include "burgerberaad/mandate/record.hpp"
 #include "command.hpp"
+#include "mandate_records.hpp"
 #include "messages.hpp"
 #include "moment_option.hpp"
 
 #include <algorithm>
-#include <map>
+#include <array>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace burgerberaad {
 namespace {
 
-/// The dossier's assembly and ledger; nothing when there is no dossier or either has an error.
-struct Records {
-  Assembly assembly;
-  Ledger ledger;
-
-  [[nodiscard]] std::optional<Date> term_start() const {
-    const auto& term = assembly.commission.term;
-    return term ? std::optional(term->from) : std::nullopt;
-  }
-};
-
-std::optional<Records> read_records(Context& context) {
-  if (!require_dossier(context)) return std::nullopt;
-  auto assembly = read_assembly(in_dossier(context.folder, "assembly.yaml"), context.diagnostics);
-  Ledger ledger =
-      read_ledger(in_dossier(context.folder, "records/ledger.jsonl"), context.diagnostics);
-  if (!assembly || context.diagnostics.has_errors()) return std::nullopt;
-  return Records{std::move(*assembly), std::move(ledger)};
-}
-
-std::string moment_text(Moment moment, Lang lang) {
-  const std::string day = in_words(moment.date, lang);
-  return moment.time == ClockTime{} ? day : day + ", " + in_words(moment.time, lang);
-}
-
-// ---- show
-
-std::string history_line(const LedgerEntry& entry, Lang lang) {
-  std::string text =
-      fmt::format("  {}  {}", moment_text(entry.at, lang), title(entry.event).in(lang));
-  if (!entry.reason.empty()) text += fmt::format(" ({})", reason_name(entry.reason, lang));
-  if (!entry.other.empty()) text += fmt::format(" [{}]", entry.other);
-  return text + "\n";
-}
-
-Json history_json(const LedgerEntry& entry) {
-  Json json{{"at", iso(entry.at)}, {"event", name(entry.event)}};
-  if (!entry.reason.empty()) json["reason"] = entry.reason;
-  if (!entry.other.empty()) json["other"] = entry.other;
-  return json;
-}
-
-class MandateShow : public Command {
- public:
-  void declare(Options& options) override {
-    options.repeated("MEMBER", members_, {"deelnemer, bijvoorbeeld P-017", "member, e.g. P-017"});
-    options.text("--at", at_,
-                 {"hoe het toen was: 2026-11-28 of 2026-11-28T15:10",
-                  "as it was then: 2026-11-28 or 2026-11-28T15:10"});
-  }
-
-  Outcome run(Context& context) override {
-    const auto records = read_records(context);
-    const auto at = at_ ? read_moment(*at_, context.diagnostics)
-                        : std::optional(Moment{today(), ClockTime{kLastMinute}});
-    if (!records || !at) return {Status::usage, {}, Json::object()};
-    for (const auto& member : members_) {
-      if (!records->ledger.knows(member)) {
-        context.diagnostics.error(msg::unknown_drawn, {}, member);
-      }
-    }
-    if (context.diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
-    const auto room = at_ && at_->size() > kDateLength ? find_session(context, at->date)
-                                                       : std::optional<Session>();
-    return members_.empty() ? show_all(*records, *at, room, context.lang)
-                            : show_some(*records, *at, room, context.lang);
-  }
-
- private:
-  static constexpr int kLastMinute = 1439;
-  static constexpr std::size_t kDateLength = 10;
-
-  /// The session of that day, for who was in the room.
-  static std::optional<Session> find_session(Context& context, Date date) {
-    Diagnostics elsewhere;  // what is wrong in other files is for `check` to tell
-    const auto dossier = open_dossier(context.folder, elsewhere);
-    if (!dossier) return std::nullopt;
-    for (const auto& session : dossier->sessions) {
-      if (session.date == date && session.attendance) return session;
-    }
-    return std::nullopt;
-  }
-
-  /// Members with a mandate, and of these who were in the room when that is known.
-  static void tell_voters(const Records& records, Moment at, const std::optional<Session>& room,
-                          Lang lang, Outcome& outcome) {
-    const auto entitled = records.ledger.entitled(at, records.term_start());
-    outcome.json["at"] = iso(at);
-    outcome.json["entitled"] = entitled;
-    const bool one = entitled.size() == 1;
-    constexpr Text kOne{"{0}: {1} deelnemer met een lopend mandaat\n",
-                        "{0}: {1} member with a running mandate\n"};
-    constexpr Text kMany{"{0}: {1} deelnemers met een lopend mandaat\n",
-                         "{0}: {1} members with a running mandate\n"};
-    outcome.text += fmt::format(fmt::runtime((one ? kOne : kMany).in(lang)), moment_text(at, lang),
-                                entitled.size());
-    if (!room) return;
-    const auto there = present(*room->attendance, entitled, at.time);
-    outcome.json["present"] = there;
-    constexpr Text kPresent{"daarvan aanwezig in bijeenkomst {0}, en dus stemgerechtigd: {1}\n",
-                            "of these present in session {0}, and so entitled to vote: {1}\n"};
-    outcome.text += fmt::format(fmt::runtime(kPresent.in(lang)), room->number, there.size());
-  }
-
-  static Outcome show_all(const Records& records, Moment at, const std::optional<Session>& room,
-                          Lang lang) {
-    Outcome outcome;
-    outcome.json["members"] = Json::array();
-    std::map<MandateState, std::size_t> totals;
-    for (const auto& member : records.ledger.members()) {
-      const auto state = records.ledger.state(member, at, records.term_start());
-      if (!state) continue;
-      ++totals[*state];
-      outcome.text += fmt::format("{}  {}\n", member, title(*state).in(lang));
-      outcome.json["members"].push_back({{"member", member}, {"state", title(*state).en}});
-    }
-    if (totals.empty()) {
-      constexpr Text kNobody{"er is nog niemand geloot\n", "nobody was drawn yet\n"};
-      outcome.text = kNobody.in(lang);
-      return outcome;
-    }
-    outcome.text += "\n";
-    for (const auto& [state, number] : totals) {
-      outcome.text += fmt::format("{:>5}  {}\n", number, title(state).in(lang));
-    }
-    outcome.text += "\n";
-    tell_voters(records, at, room, lang, outcome);
-    return outcome;
-  }
-
-  [[nodiscard]] Outcome show_some(const Records& records, Moment at,
-                                  const std::optional<Session>& room, Lang lang) const {
-    Outcome outcome;
-    outcome.json["members"] = Json::array();
-    for (const auto& member : members_) {
-      const auto state = records.ledger.state(member, at, records.term_start());
-      constexpr Text kUnknown{"nog niet geloot", "not drawn yet"};
-      const Text shown = state ? title(*state) : kUnknown;
-      outcome.text += fmt::format("{}  {}\n", member, shown.in(lang));
-      Json history = Json::array();
-      for (const auto& entry : records.ledger.entries()) {
-        if (entry.member != member || entry.at > at) continue;
-        outcome.text += history_line(entry, lang);
-        history.push_back(history_json(entry));
-      }
-      Json json{{"member", member}, {"state", shown.en}, {"history", history}};
-      if (room) {
-        const bool votes =
-            state == MandateState::active && !present(*room->attendance, {member}, at.time).empty();
-        json["may_vote"] = votes;
-        constexpr Text kYes{"  mag stemmen op {0}\n", "  may vote at {0}\n"};
-        constexpr Text kNo{"  mag niet stemmen op {0}\n", "  may not vote at {0}\n"};
-        outcome.text +=
-            fmt::format(fmt::runtime((votes ? kYes : kNo).in(lang)), moment_text(at, lang));
-      }
-      outcome.json["members"].push_back(json);
-    }
-    return outcome;
-  }
-
-  std::vector<std::string> members_;
-  std::optional<std::string> at_;
-};
-
-// ---- accept, decline, resign
-
 struct Change {
   MandateEvent event;
-  Text done;  ///< "{0} heeft het mandaat aanvaard"
+  std::string_view command;  ///< "accept"
+  Text done;                 ///< "{0} heeft het mandaat aanvaard"
+  /// Done to a member by others, who account for it with one of these reasons. Empty: any reason,
+  /// or none.
+  std::array<std::string_view, 5> reasons{};
 };
 
 /// All members together or nobody: one refusal and nothing is written.
@@ -208,15 +46,17 @@ class MandateChange : public Command {
   Outcome run(Context& context) override {
     if (!require_dossier(context)) return refuse();
     const auto day = read_day(on_, context.diagnostics);
+    check_reason(context.diagnostics);
     const FolderLock lock(context.folder);
-    auto records = read_records(context);
+    auto records = read_mandate_records(context);
     if (!records || !day) return refuse();
     const auto members = chosen(records->ledger, context.diagnostics);
     for (const auto& member : members) add(records->ledger, member, *day, context.diagnostics);
     if (context.diagnostics.has_errors()) return refuse();
     if (!members.empty()) {
       FileSet files;
-      add_ledger(files, context.folder, records->ledger, "mandate " + command_word(),
+      add_ledger(files, context.folder, records->ledger,
+                 fmt::format("mandate {}", change_->command),
                  {{"event", name(change_->event)}, {"members", members}});
       files.commit();
     }
@@ -226,15 +66,17 @@ class MandateChange : public Command {
  private:
   static Outcome refuse() { return {Status::usage, {}, Json::object()}; }
 
-  [[nodiscard]] std::string command_word() const {
-    if (change_->event == MandateEvent::accepted) return "accept";
-    return change_->event == MandateEvent::declined ? "decline" : "resign";
+  void check_reason(Diagnostics& diagnostics) const {
+    const auto& taken = change_->reasons;
+    if (taken.front().empty() || std::find(taken.begin(), taken.end(), reason_) != taken.end())
+      return;
+    diagnostics.error(msg::reason_needed, {}, fmt::format("{}", fmt::join(taken, ", ")));
   }
 
   /// The members named, each once; with --all-drawn those who are drawn and no more than that.
   std::vector<std::string> chosen(const Ledger& ledger, Diagnostics& diagnostics) const {
     if (all_drawn_ == !members_.empty()) {
-      diagnostics.error(all_drawn_ ? msg::members_and_all : msg::no_members, {}, command_word());
+      diagnostics.error(all_drawn_ ? msg::members_and_all : msg::no_members, {}, change_->command);
       return {};
     }
     std::vector<std::string> members = members_;
@@ -276,27 +118,22 @@ class MandateChange : public Command {
 };
 
 constexpr Change kAccept{MandateEvent::accepted,
+                         "accept",
                          {"{0} heeft het mandaat aanvaard", "{0} accepted the mandate"}};
-constexpr Change kDecline{MandateEvent::declined,
-                          {"{0} ziet af van deelname", "{0} declined to take part"}};
-constexpr Change kResign{MandateEvent::resigned,
-                         {"{0} is gestopt als deelnemer", "{0} resigned as a member"}};
+constexpr Change kDecline{
+    MandateEvent::declined, "decline", {"{0} ziet af van deelname", "{0} declined to take part"}};
+constexpr Change kResign{
+    MandateEvent::resigned, "resign", {"{0} is gestopt als deelnemer", "{0} resigned as a member"}};
+constexpr Change kExclude{MandateEvent::excluded,
+                          "exclude",
+                          {"{0} is uitgesloten van deelname", "{0} was excluded"},
+                          {"conduct", "ineligible", "no-show", "no-contact", "other"}};
+constexpr Change kEnd{MandateEvent::ended,
+                      "end",
+                      {"het mandaat van {0} is geëindigd", "the mandate of {0} ended"},
+                      {"role", "moved", "deceased", "ineligible", "other"}};
 
 }  // namespace
-
-CommandEntry mandate_show_entry() {
-  return {"mandate show",
-          {"wie heeft een mandaat, en wie mocht wanneer stemmen",
-           "who holds a mandate, and who could vote when"},
-          {"Toont het mandatenregister: per deelnemer waar die staat, of met een deelnemer erbij "
-           "alles wat er met dat mandaat gebeurde. Met --at een moment in het verleden. Is er op "
-           "dat moment een bijeenkomst met aanwezigheid, dan staat erbij wie mocht stemmen.",
-           "Shows the ledger of mandates: where each member stands, or with a member all that "
-           "happened to that mandate. With --at a moment in the past. When a session with "
-           "attendance was held at that moment, it tells who could vote."},
-          "burgerberaad mandate show\nburgerberaad mandate show P-017 --at 2026-11-28T15:10",
-          [] { return std::unique_ptr<Command>(new MandateShow); }};
-}
 
 CommandEntry mandate_accept_entry() {
   return {"mandate accept",
@@ -340,6 +177,47 @@ CommandEntry mandate_resign_entry() {
            "them."},
           "burgerberaad mandate resign P-017 --on 2026-10-05 --reason personal",
           [] { return std::unique_ptr<Command>(new MandateChange(kResign)); }};
+}
+
+CommandEntry mandate_exclude_entry() {
+  return {
+      "mandate exclude",
+      {"sluit iemand uit van deelname", "exclude somebody"},
+      {"Schrijft in het mandatenregister dat iemand wordt uitgesloten: een besluit over een "
+       "deelnemer, niet van die deelnemer zelf. Daarom is een reden nodig: conduct (hield zich "
+       "niet aan de afspraken), ineligible (voldoet niet aan de voorwaarden), no-show (niet "
+       "verschenen), no-contact (niet bereikbaar) of other. Vanaf dat moment telt die niet meer "
+       "mee bij stemmingen, en de plaats is vrij voor een ander: burgerberaad replace.",
+       "Writes in the ledger of mandates that somebody is excluded: a decision about a member, "
+       "not by that member. So a reason is needed: conduct (did not keep to the rules of "
+       "conduct), ineligible (does not meet the requirements), no-show (did not turn up), "
+       "no-contact (could not be reached) or other. From that moment on they do not count in "
+       "ballots, and the seat is free for another: burgerberaad replace."},
+      "burgerberaad mandate exclude P-017 --on 2026-10-05 --reason conduct",
+      [] { return std::unique_ptr<Command>(new MandateChange(kExclude)); }};
+}
+
+CommandEntry mandate_end_entry() {
+  return {
+      "mandate end",
+      {"beëindig een mandaat vóór het eind van de termijn",
+       "end a mandate before the term is over"},
+      {"Schrijft in het mandatenregister dat een mandaat eindigt door wat er is gebeurd: role "
+       "(kreeg een andere rol), moved (verhuisd), deceased (overleden), ineligible (voldoet niet "
+       "meer aan de voorwaarden) of other. Stopt iemand zelf, dan is het mandate resign. De "
+       "plaats is daarna vrij voor een ander: burgerberaad replace.\n\n"
+       "Wie gespreksleider of deskundige wordt, stemt niet meer: beëindig het mandaat met "
+       "--reason role, en zet de nieuwe rol met een eigen id bij roles in assembly.yaml. Aan het "
+       "eind van de termijn eindigen alle mandaten vanzelf; daar is geen opdracht voor nodig.",
+       "Writes in the ledger of mandates that a mandate ends by what happened: role (took "
+       "another role), moved (moved away), deceased, ineligible (does not meet the requirements "
+       "any more) or other. When a member stops by their own choice it is mandate resign. The "
+       "seat is free for another afterwards: burgerberaad replace.\n\n"
+       "Who becomes a facilitator or an expert votes no more: end the mandate with --reason "
+       "role, and put the new role under roles in assembly.yaml with an id of its own. At the "
+       "end of the term all mandates end by themselves; that takes no command."},
+      "burgerberaad mandate end P-017 --on 2026-10-05 --reason role",
+      [] { return std::unique_ptr<Command>(new MandateChange(kEnd)); }};
 }
 
 }  // namespace burgerberaad

@@ -75,7 +75,7 @@ std::optional<NoteKind> read_note_kind(const std::string& word, Lang lang,
                                        Diagnostics& diagnostics) {
   const auto kind = parse_note_kind(word);
   if (kind && *kind != NoteKind::correction) return kind;
-  diagnostics.error(msg::bad_option_choice, {}, "--kind", word, note_kind_words(lang));
+  diagnostics.error(msg::option_choice, {}, "--kind", word, note_kind_words(lang));
   return std::nullopt;
 }
 

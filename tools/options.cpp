@@ -170,7 +170,7 @@ auto take_number(const std::string& name, Value& value, std::int64_t least, std:
     const auto done = std::from_chars(text.data(), text.data() + text.size(), number);
     if (done.ec != std::errc{} || done.ptr != text.data() + text.size() || number < least ||
         number > most) {
-      diagnostics.error(msg::bad_option_number, {}, name, text, least, most);
+      diagnostics.error(msg::option_number, {}, name, text, least, most);
     } else {
       value = number;
     }
@@ -209,7 +209,7 @@ void Options::choice(const std::string& name, std::string& value, Text help,
   parser_->add({name, value_word(name, "WORD"), help, false, false, values, value},
                [&value, name = spoken(name), values](const auto& raw, Diagnostics& diagnostics) {
                  if (std::find(values.begin(), values.end(), raw.front()) == values.end()) {
-                   diagnostics.error(msg::bad_option_choice, {}, name, raw.front(), joined(values));
+                   diagnostics.error(msg::option_choice, {}, name, raw.front(), joined(values));
                  } else {
                    value = raw.front();
                  }

@@ -89,7 +89,7 @@ class RegisterSimulate : public Command {
       settings.on = population->date;
       if (settings.people == 0) context.diagnostics.error(msg::missing_option, {}, "--people");
       if (settings.people > kMostPeople) {
-        context.diagnostics.error(msg::bad_option_number, {}, "--people", settings.people, 1,
+        context.diagnostics.error(msg::option_number, {}, "--people", settings.people, 1,
                                   kMostPeople);
       }
     }

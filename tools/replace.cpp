@@ -7,6 +7,7 @@
 #include "dossier_draw.hpp"
 #include "messages.hpp"
 #include "moment_option.hpp"
+#include "vacant_seat.hpp"
 
 #include <algorithm>
 
@@ -73,31 +74,8 @@ class ReplaceCommand : public Command {
     made.size = manifest.panel_size;
     if (!choose_replacement(draw.quotas, draw.people.pool, made, diagnostics)) return std::nullopt;
     made.stand_in = name_of(made.chosen, draw);
-    const auto add = [&](const std::string& who, MandateEvent event, const std::string& other) {
-      const Moment at = draw.ledger.in_order_of_entry(who, day);
-      if (auto refused = draw.ledger.add({at, who, event, {}, other})) diagnostics.add(*refused);
-    };
-    add(member, MandateEvent::replaced, made.stand_in);
-    add(made.stand_in, MandateEvent::drawn, member);
+    enter_stand_in(member, made.stand_in, day, draw.ledger, diagnostics);
     return diagnostics.has_errors() ? std::nullopt : std::optional(std::move(made));
-  }
-
-  static bool can_be_replaced(const std::string& member, const Ledger& ledger,
-                              Diagnostics& diagnostics) {
-    const auto vacant = ledger.vacant_seats();
-    if (std::binary_search(vacant.begin(), vacant.end(), member)) return true;
-    const LedgerEntry* last = ledger.last(member);
-    if (last == nullptr) {
-      diagnostics.error(msg::unknown_drawn, {}, member);
-    } else if (last->event == MandateEvent::replaced) {
-      diagnostics.error(msg::replace_done, {}, member, last->other);
-    } else if (last->event == MandateEvent::drawn || last->event == MandateEvent::accepted) {
-      diagnostics.error(msg::replace_not_left, {}, member,
-                        last->event == MandateEvent::drawn ? "decline" : "resign");
-    } else {
-      diagnostics.error(msg::replace_no_seat, {}, member);
-    }
-    return false;
   }
 
   /// The name of a reserve, or a new one.

@@ -7,6 +7,7 @@
 #include "command.hpp"
 #include "letters_to_read.hpp"
 #include "messages.hpp"
+#include "private_file.hpp"
 
 #include <map>
 #include <set>
@@ -156,13 +157,8 @@ class RespondentsCheck : public Command {
   /// The list names people, so in a dossier it belongs in private/.
   void settle_out(Context& context) const {
     if (!out_) return;
-    const auto whole = [](const fs::path& path) { return fs::absolute(path).lexically_normal(); };
-    const auto inside =
-        whole(context.in_folder(*out_)).lexically_relative(whole(context.folder / ""));
-    const bool outside = inside.empty() || *inside.begin() == "..";
-    if (in_dossier_ && !outside && *inside.begin() != "private") {
-      context.diagnostics.error(msg::list_not_private, {}, out_->string(),
-                                "private/" + out_->filename().string());
+    if (in_dossier_) {
+      may_hold_people(context, *out_);
     } else {
       context.is_free(context.in_folder(*out_));
     }

@@ -1,3 +1,4 @@
+#include "burgerberaad/dossier/deadlines.hpp"
 #include "burgerberaad/dossier/standing.hpp"
 #include "command.hpp"
 
@@ -122,6 +123,44 @@ std::string line(const Standing& standing, Phase phase, Lang lang) {
   return {};
 }
 
+/// What had to be done before today and was not, and the next days that matter.
+struct DaysAhead {
+  std::vector<Deadline> overdue;
+  std::vector<Deadline> next;
+};
+
+DaysAhead days_ahead(const Dossier& dossier, Date today) {
+  constexpr std::size_t kMostNext = 3;
+  DaysAhead days;
+  for (auto& deadline : deadlines(dossier)) {
+    if (is_overdue(deadline, today)) {
+      days.overdue.push_back(std::move(deadline));
+    } else if (deadline.day >= today && !deadline.done && days.next.size() < kMostNext) {
+      days.next.push_back(std::move(deadline));
+    }
+  }
+  return days;
+}
+
+std::string day_lines(Text heading, const std::vector<Deadline>& deadlines, Lang lang) {
+  if (deadlines.empty()) return {};
+  std::string text = fmt::format("\n{}:\n", heading.in(lang));
+  for (const auto& deadline : deadlines) {
+    text += fmt::format("  {:>17}  {}\n", in_words(deadline.day, lang), title(deadline, lang));
+  }
+  return text;
+}
+
+Json days_json(const std::vector<Deadline>& deadlines, Lang lang) {
+  Json days = Json::array();
+  for (const auto& deadline : deadlines) {
+    days.push_back({{"kind", name(deadline.kind)},
+                    {"day", iso(deadline.day)},
+                    {"what", title(deadline, lang)}});
+  }
+  return days;
+}
+
 /// What to type in this folder, with a word of the language where something is to be filled in.
 std::string command_line(const Context& context, std::string_view pattern) {
   if (pattern.empty()) return {};
@@ -152,8 +191,14 @@ class ShowStatus : public Command {
     }
     check_dossier(*dossier, found);
     const Standing where = standing(*dossier, found.has_errors(), today());
-    return {Status::done, text(context, *dossier, where, found.error_count()),
-            json(context, where, found.error_count())};
+    const DaysAhead days = days_ahead(*dossier, today());
+    Outcome outcome{Status::done, text(context, *dossier, where, found.error_count()),
+                    json(context, where, found.error_count())};
+    outcome.text += day_lines({"te laat", "overdue"}, days.overdue, context.lang);
+    outcome.text += day_lines({"komt eraan", "coming up"}, days.next, context.lang);
+    outcome.json["overdue"] = days_json(days.overdue, context.lang);
+    outcome.json["coming_up"] = days_json(days.next, context.lang);
+    return outcome;
   }
 
  private:
@@ -209,16 +254,21 @@ class ShowStatus : public Command {
 }  // namespace
 
 CommandEntry status_entry() {
-  return {"status",
-          {"waar staat het burgerberaad, en wat is er nu te doen",
-           "where the assembly stands, and what to do next"},
-          {"Laat zien hoe ver het burgerberaad is: opdracht, brieven, aanmeldingen, deelnemers, "
-           "bijeenkomsten, stemmingen, advies en antwoord. Daaronder staat wat nu te doen is, met "
-           "de opdracht om te typen.",
-           "Shows how far the assembly is: commission, letters, pool, members, sessions, ballots, "
-           "advice and answer. Below it stands what to do next, with the command to type."},
-          "burgerberaad status\nburgerberaad -C zorgakkoord status --json",
-          [] { return std::unique_ptr<Command>(new ShowStatus); }};
+  return {
+      "status",
+      {"waar staat het burgerberaad, en wat is er nu te doen",
+       "where the assembly stands, and what to do next"},
+      {"Laat zien hoe ver het burgerberaad is: opdracht, brieven, aanmeldingen, deelnemers, "
+       "bijeenkomsten, stemmingen, advies en antwoord. Daaronder staat wat nu te doen is, met "
+       "de opdracht om te typen; dan wat vóór vandaag had gemoeten, en de drie dagen die het "
+       "eerst komen (allemaal: burgerberaad calendar).",
+       "Shows how far the assembly is: commission, letters, pool, members, sessions, ballots, "
+       "advice and answer. Below it stands what to do next, with the command to type; then what "
+       "had "
+       "to be done before today, and the next three days that matter (all of them: burgerberaad "
+       "calendar)."},
+      "burgerberaad status\nburgerberaad -C zorgakkoord status --json",
+      [] { return std::unique_ptr<Command>(new ShowStatus); }};
 }
 
 }  // namespace burgerberaad

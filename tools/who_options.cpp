@@ -74,7 +74,7 @@ std::optional<Allocation> read_allocation(const std::string& text,
   const auto colon = text.find(':');
   const std::string kind = text.substr(0, colon);
   if (colon == std::string::npos || (kind != "numbers" && kind != "response")) {
-    context.diagnostics.error(msg::bad_option_choice, {}, "--allocation", text,
+    context.diagnostics.error(msg::option_choice, {}, "--allocation", text,
                               "proportional, equal, numbers:FILE, response:FILE");
     return std::nullopt;
   }

@@ -101,6 +101,11 @@ std::string in_words(ClockTime time, Lang lang) {
                           : iso(time);
 }
 
+std::string in_words(Moment moment, Lang lang) {
+  const std::string day = in_words(moment.date, lang);
+  return moment.time == ClockTime{} ? day : day + ", " + in_words(moment.time, lang);
+}
+
 Date plus_days(Date date, int days) {
   return Date(std::chrono::sys_days(date) + std::chrono::days(days));
 }

@@ -2,6 +2,7 @@
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/io/yaml.hpp"
 #include "burgerberaad/mandate/id.hpp"
 
@@ -92,6 +93,7 @@ PanelSettings read_panel(const yaml::Node& node, Diagnostics& diagnostics) {
   panel.categories = map.texts("categories");
   panel.id_column = map.optional_text("id_column").value_or("");
   panel.household_columns = map.texts("household_columns");
+  panel.accept_by = map.optional_date("accept_by");
   map.finish();
   return panel;
 }
@@ -109,6 +111,37 @@ Privacy read_privacy(const yaml::Node& node, Diagnostics& diagnostics) {
   }
   map.finish();
   return privacy;
+}
+
+/// Whole minutes and an amount of euros with at most two decimals.
+std::optional<Allowance> read_allowance(const yaml::Node& node, Diagnostics& diagnostics) {
+  constexpr std::int64_t kMinutesInDay = 1440;
+  constexpr std::int64_t kMostEuros = 100'000;
+  constexpr std::int64_t kCents = 100;
+  const std::size_t errors = diagnostics.error_count();
+  yaml::MapReader map(node, diagnostics);
+  Allowance allowance;
+  allowance.where = node.where;
+  const auto amount = map.optional_number("per_session");
+  if (!amount && diagnostics.error_count() == errors) {
+    diagnostics.error(msg::missing_key, map.where(), "per_session");
+  } else if (amount) {
+    const Rational cents = *amount * kCents;
+    if (cents < 0 || cents > kMostEuros * kCents || denominator(cents) != 1) {
+      diagnostics.error(msg::bad_amount, map.where("per_session"), kMostEuros);
+    } else {
+      allowance.cents = static_cast<std::int64_t>(numerator(cents));
+    }
+  }
+  allowance.full_from = map.optional_integer("full_from_minutes", 1, kMinutesInDay);
+  allowance.half_from = map.optional_integer("half_from_minutes", 1, kMinutesInDay);
+  map.finish();
+  if (allowance.half_from &&
+      (!allowance.full_from || *allowance.full_from <= *allowance.half_from)) {
+    diagnostics.error(msg::half_allowance, map.where("half_from_minutes"));
+  }
+  if (diagnostics.error_count() > errors) return std::nullopt;
+  return allowance;
 }
 
 void read_names(const yaml::Node& node, Assembly& assembly, Diagnostics& diagnostics) {
@@ -160,6 +193,9 @@ std::optional<Assembly> read_assembly(const std::filesystem::path& path, Diagnos
   assembly.rules_where = map.where("rules");
   if (const auto* privacy = map.node("privacy")) {
     assembly.privacy = read_privacy(*privacy, diagnostics);
+  }
+  if (const auto* allowance = map.node("allowance")) {
+    assembly.allowance = read_allowance(*allowance, diagnostics);
   }
   map.finish();
   assembly.sha256 = sha256_hex(read_file(path));

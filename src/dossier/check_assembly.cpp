@@ -51,6 +51,8 @@ void check_commission(const References& known, Diagnostics& diagnostics) {
     roles.check(holder.id, holder.where, diagnostics);
     if (is_member(known.dossier->ledger, holder.id)) {
       diagnostics.error(msg::role_conflict, holder.where, holder.id);
+    } else if (known.dossier->ledger.knows(holder.id)) {
+      diagnostics.error(msg::role_unmasks, holder.where, holder.id);
     }
   }
 }

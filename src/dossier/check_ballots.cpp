@@ -22,12 +22,11 @@ void check_text(const References& known, const Ballot& ballot, Diagnostics& diag
 }
 
 void check_hour(const Session& session, const Ballot& ballot, Diagnostics& diagnostics) {
-  const auto open = hours(session);
-  if (!open || ballot.at.time == ClockTime{}) return;
-  const auto& [first, last] = *open;
-  if (ballot.at.time < first || ballot.at.time > last) {
+  const auto span = hours(session);
+  if (!span || ballot.at.time == ClockTime{}) return;
+  if (ballot.at.time < span->from || ballot.at.time > span->to) {
     diagnostics.warning(msg::ballot_outside_programme, ballot.where, ballot.id, iso(ballot.at.time),
-                        iso(first), iso(last));
+                        iso(span->from), iso(span->to));
   }
 }
 
@@ -81,7 +80,6 @@ void check_presence_known(const References& known, const Session& session,
 void check_ballots(const References& known, Diagnostics& diagnostics) {
   const Dossier& dossier = *known.dossier;
   const auto& term = dossier.assembly.commission.term;
-  const std::optional<Date> term_start = term ? std::optional(term->from) : std::nullopt;
   Unique ids;
   std::map<VersionId, std::string> voted_on;
   for (const auto& session : dossier.sessions) {
@@ -102,7 +100,7 @@ void check_ballots(const References& known, Diagnostics& diagnostics) {
       // A moment that could not be read was reported there, and says nothing about who was
       // entitled.
       if (!ballot.at.date.ok() || ballot.at.time == ClockTime{}) continue;
-      const auto entitled = dossier.ledger.entitled(ballot.at, term_start);
+      const auto entitled = dossier.ledger.entitled(ballot.at, term);
       check_votes(known, session, ballot, entitled, diagnostics);
       check_papers(ballot, most_voters(known, session, ballot, entitled), diagnostics);
     }

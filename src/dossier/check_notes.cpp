@@ -65,9 +65,9 @@ void check_presence(const References& known, const Session& session, const Note&
 
 void check_hours(const Session& session, const Note& note, Diagnostics& diagnostics) {
   const auto open = hours(session);
-  if (!open || !note.at || (*note.at >= open->first && *note.at <= open->second)) return;
-  diagnostics.warning(msg::note_outside_programme, note.where, iso(*note.at), iso(open->first),
-                      iso(open->second));
+  if (!open || !note.at || (*note.at >= open->from && *note.at <= open->to)) return;
+  diagnostics.warning(msg::note_outside_programme, note.where, iso(*note.at), iso(open->from),
+                      iso(open->to));
 }
 
 /// The item that an answer or a correction refers to; reported when there is none.

@@ -64,9 +64,6 @@ void check_version(const Dossier& dossier, const VersionId& id, Diagnostics& dia
 void freeze_versions(const Dossier& dossier, const std::map<VersionId, std::string>& hashes,
                      FileSet& files);
 
-/// When the programme of a session begins and ends; nothing without a programme.
-std::optional<std::pair<ClockTime, ClockTime>> hours(const Session& session);
-
 /// The bytes of records/frozen.json.
 std::string frozen_content(const Frozen& frozen);
 

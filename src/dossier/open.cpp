@@ -8,6 +8,7 @@
 #include <charconv>
 #include <tuple>
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 namespace burgerberaad {
@@ -47,6 +48,9 @@ std::optional<std::int64_t> leading_number(const std::string& name) {
   if (error != std::errc() || number < 0) return std::nullopt;
   return number;
 }
+
+/// What the name of a list of who was there ends in, in place of ".yaml".
+constexpr std::string_view kAttendanceList = ".attendance.csv";
 
 /// Whether the program writes or reads it elsewhere: a log or a seating plan.
 bool is_companion(const std::string& name) {
@@ -107,10 +111,41 @@ class Opener {
     diagnostics_->warning(msg::file_ignored, Location{path.string(), 0, 0, {}}, expected);
   }
 
+  /// The list of who was there beside the file of a session, instead of in it.
+  void read_attendance_list(const fs::path& session_file, Session& session) {
+    const fs::path path = fs::path(session_file).replace_extension(kAttendanceList);
+    if (!is_there(path)) return;
+    dossier_->files.push_back(path.string());
+    const auto span = hours(session);
+    auto attendance =
+        read_attendance(path, span ? std::optional(span->from) : std::nullopt, *diagnostics_);
+    if (session.attendance) {
+      const Location& other = session.attendance->where;
+      diagnostics_->error(msg::attendance_both, Location{path.string(), 0, 0, {}}, session.number,
+                          fmt::format("{}:{}", other.file, other.line));
+    } else if (attendance) {
+      session.attendance = std::move(attendance);
+    }
+  }
+
+  /// Reports a list without its session.
+  void check_list_has_session(const fs::path& path) {
+    std::string name = path.string();
+    name.resize(name.size() - kAttendanceList.size());
+    name += ".yaml";
+    if (!is_there(name)) {
+      diagnostics_->error(msg::attendance_orphan, Location{path.string(), 0, 0, {}}, name);
+    }
+  }
+
   void read_sessions() {
     for (const auto& path : contents(in_dossier(dossier_->folder, "sessions"))) {
       const std::string name = path.filename().string();
       if (is_companion(name)) continue;
+      if (name.ends_with(kAttendanceList)) {
+        check_list_has_session(path);
+        continue;
+      }
       if (path.extension() != ".yaml") {
         ignore(path, "sessions/04-stemmen.yaml");
         continue;
@@ -121,6 +156,7 @@ class Opener {
         dossier_->unreadable_sessions.push_back(path.string());
         continue;
       }
+      read_attendance_list(path, *session);
       const auto number = leading_number(name);
       if (number && session->number > 0 && *number != session->number) {
         diagnostics_->error(msg::session_file_name, session->where, session->number, *number);

@@ -36,7 +36,7 @@ void count_members(const Dossier& dossier, Standing& standing) {
         ++standing.reserves;
         break;
       default:
-        if (dossier.ledger.last(member)->reason != kRedrawn) ++standing.left;
+        if (!ended_by_redraw(*dossier.ledger.last(member))) ++standing.left;
     }
   }
   standing.vacant = dossier.ledger.vacant_seats();

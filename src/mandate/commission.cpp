@@ -75,6 +75,7 @@ Commission read_commission(const yaml::Node& node, Diagnostics& diagnostics) {
   }
   if (const auto* term = map.node("term")) {
     commission.term = read_term(*term, diagnostics);
+    commission.term_where = term->where;
   } else {
     diagnostics.warning(msg::no_term, node.where);
   }
@@ -96,26 +97,6 @@ std::optional<Date> answer_due(const Commission& commission) {
                    kDaysInWeek * static_cast<int>(*commission.promise->answer_within_weeks));
 }
 
-Text title(Role role) {
-  switch (role) {
-    case Role::member:
-      return {"deelnemer", "member"};
-    case Role::reserve:
-      return {"reserve", "reserve"};
-    case Role::facilitator:
-      return {"gespreksleider", "facilitator"};
-    case Role::expert:
-      return {"deskundige", "expert"};
-    case Role::observer:
-      return {"waarnemer", "observer"};
-    case Role::clerk:
-      return {"secretaris", "clerk"};
-    case Role::commissioner:
-      break;
-  }
-  return {"opdrachtgever", "commissioner"};
-}
-
 RoleHolder read_role_holder(const yaml::Node& node, Diagnostics& diagnostics) {
   constexpr std::array kRoles{Role::facilitator, Role::expert, Role::observer, Role::clerk,
                               Role::commissioner};
@@ -130,9 +111,36 @@ RoleHolder read_role_holder(const yaml::Node& node, Diagnostics& diagnostics) {
   holder.topic = map.optional_text("topic").value_or("");
   holder.interest = map.optional_text("interest").value_or("");
   holder.chosen_by = map.optional_text("chosen_by").value_or("");
+  holder.from = map.optional_date("from");
+  holder.to = map.optional_date("to");
+  if (holder.from && holder.to && *holder.to < *holder.from) {
+    diagnostics.error(msg::term_backwards, map.where("to"), iso(*holder.from), iso(*holder.to));
+  }
   holder.where = node.where;
   map.finish();
   return holder;
+}
+
+const RoleRights& rights_of(Role role) {
+  static constexpr std::array<RoleRights, 6> kRights{{
+      {{"deelnemer", "member"}, true, {"om mee te beraadslagen", "to deliberate"}},
+      {{"gespreksleider", "facilitator"}, true, {"om het gesprek te leiden", "to lead the talk"}},
+      {{"deskundige", "expert"},
+       true,
+       {"om uit te leggen en op vragen te antwoorden", "to explain and to answer questions"}},
+      {{"waarnemer", "observer"}, false, {"om te zien hoe het gaat", "to see how it goes"}},
+      {{"secretaris", "clerk"},
+       true,
+       {"over de gang van zaken, niet over de inhoud", "about procedure, not about substance"}},
+      {{"opdrachtgever", "commissioner"},
+       true,
+       {"om de opdracht uit te leggen", "to explain the commission"}},
+  }};
+  return kRights.at(static_cast<std::size_t>(role));
+}
+
+bool has_role(const RoleHolder& holder, Date day) {
+  return (!holder.from || *holder.from <= day) && (!holder.to || day <= *holder.to);
 }
 
 }  // namespace burgerberaad

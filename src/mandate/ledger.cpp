@@ -17,6 +17,7 @@ namespace burgerberaad {
 namespace {
 
 constexpr std::string_view kCorrection = "correction";
+constexpr std::string_view kTermOver = "term-over";
 
 struct EventName {
   MandateEvent event;
@@ -61,12 +62,20 @@ bool is_one_of(MandateEvent event, std::initializer_list<MandateEvent> events) {
   return std::find(events.begin(), events.end(), event) != events.end();
 }
 
+/// Whether somebody who had a seat leaves it for another to take.
+bool leaves_seat(const LedgerEntry& entry) {
+  using enum MandateEvent;
+  return is_one_of(entry.event, {declined, resigned, excluded}) ||
+         (entry.event == ended && !ended_by_redraw(entry) && entry.reason != kTermOver);
+}
+
 /// Why `entry` cannot follow on `last`, or null.
 const Message* obstacle(const LedgerEntry& last, const LedgerEntry& entry) {
   using enum MandateEvent;
   const bool returns = entry.event == accepted && entry.reason == kCorrection;
   // A repeated draw ends whatever came of the one before.
-  if (entry.event == ended && entry.reason == kRedrawn && last.event != ended) return nullptr;
+  if (ended_by_redraw(last)) return &msg::has_ended;
+  if (ended_by_redraw(entry)) return nullptr;
   switch (last.event) {
     case reserved:
       if (is_one_of(entry.event, {drawn, declined, excluded, ended})) return nullptr;
@@ -89,7 +98,7 @@ const Message* obstacle(const LedgerEntry& last, const LedgerEntry& entry) {
     case ended:
       break;
   }
-  return &msg::has_ended;
+  return entry.event == replaced || returns ? nullptr : &msg::was_ended;
 }
 
 Diagnostic refusal(const Message& message, std::vector<std::string> arguments) {
@@ -116,7 +125,7 @@ const std::vector<Reason>& reasons() {
       {"role", {"kreeg een andere rol", "took another role"}},
       {"trust", {"geen vertrouwen meer in het proces", "lost confidence in the process"}},
       {"deceased", {"overleden", "deceased"}},
-      {"term-over", {"termijn voorbij", "term is over"}},
+      {kTermOver, {"termijn voorbij", "term is over"}},
       {kRedrawn, {"de loting is overgedaan", "the draw was repeated"}},
       {kCorrection, {"herstel van een vergissing", "a mistake put right"}},
       {"other", {"andere reden", "another reason"}},
@@ -139,6 +148,10 @@ std::string_view reason_name(std::string_view code, Lang lang) {
     if (reason.code == code) return reason.name.in(lang);
   }
   return code;
+}
+
+bool ended_by_redraw(const LedgerEntry& entry) {
+  return entry.event == MandateEvent::ended && entry.reason == kRedrawn;
 }
 
 std::string_view name(MandateEvent event) {
@@ -225,14 +238,14 @@ const LedgerEntry* Ledger::last(std::string_view member) const {
 }
 
 std::optional<MandateState> Ledger::state(std::string_view member, Moment at,
-                                          std::optional<Date> term_start) const {
+                                          const std::optional<Term>& term) const {
   std::optional<MandateState> state;
   // A member's events stand in order of time, so the last one that counts decides.
   for (const auto& entry : entries_) {
     if (entry.member == member && entry.at <= at) state = state_after(entry.event);
   }
-  const bool runs = !term_start || at.date >= *term_start;
-  return state == MandateState::accepted && runs ? MandateState::active : state;
+  if (state != MandateState::accepted || (term && at.date < term->from)) return state;
+  return term && at.date > term->to ? MandateState::ended : MandateState::active;
 }
 
 std::vector<std::string> Ledger::vacant_seats() const {
@@ -240,8 +253,7 @@ std::vector<std::string> Ledger::vacant_seats() const {
   std::set<std::string> vacant;
   std::set<std::string> seated;
   for (const auto& entry : entries_) {
-    const bool leaves = is_one_of(entry.event, {declined, resigned, excluded});
-    if (leaves && seated.contains(entry.member)) {
+    if (leaves_seat(entry) && seated.contains(entry.member)) {
       vacant.insert(entry.member);
     } else {
       vacant.erase(entry.member);
@@ -251,8 +263,8 @@ std::vector<std::string> Ledger::vacant_seats() const {
   return {vacant.begin(), vacant.end()};
 }
 
-std::vector<std::string> Ledger::entitled(Moment at, std::optional<Date> term_start) const {
-  if (term_start && at.date < *term_start) return {};
+std::vector<std::string> Ledger::entitled(Moment at, const std::optional<Term>& term) const {
+  if (term && !term->has(at.date)) return {};
   // One pass, since this is asked for every ballot; a member's last event by then decides.
   std::map<std::string_view, MandateEvent> last_events;
   for (const auto& entry : entries_) {

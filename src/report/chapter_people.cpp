@@ -218,6 +218,9 @@ Block path(const Sources& from) {
   add({"Aanvaardden het mandaat", "Accepted the mandate"}, from_ledger(MandateEvent::accepted));
   add({"Zagen af voor de start", "Declined before the start"}, from_ledger(MandateEvent::declined));
   add({"Stopten later", "Resigned later"}, from_ledger(MandateEvent::resigned));
+  if (const auto excluded = from_ledger(MandateEvent::excluded); excluded.value_or(0) > 0) {
+    add({"Uitgesloten", "Excluded"}, excluded);
+  }
   if (const auto replaced = from_ledger(MandateEvent::replaced); replaced.value_or(0) > 0) {
     add({"Vervangen door een ander", "Replaced by somebody else"}, replaced);
   }

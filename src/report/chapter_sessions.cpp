@@ -23,8 +23,8 @@ struct Attended {
 
 Attended attended(const Sources& from, const Session& session) {
   const Moment at{session.date, session.attendance ? session.attendance->taken : ClockTime{}};
-  const auto who =
-      electorate(from.dossier.ledger, term_start(from.dossier), session.attendance, at);
+  const auto who = electorate(from.dossier.ledger, from.dossier.assembly.commission.term,
+                              session.attendance, at);
   Attended numbers;
   if (who.entitled) numbers.entitled = static_cast<std::int64_t>(who.entitled->size());
   if (who.present) numbers.present = static_cast<std::int64_t>(who.present->size());

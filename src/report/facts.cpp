@@ -144,13 +144,12 @@ std::optional<DrawFacts> last_draw(const Dossier& dossier,
 
 AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnostics& diagnostics) {
   const auto& term = dossier.assembly.commission.term;
-  const auto term_start = term ? std::optional(term->from) : std::nullopt;
   const auto& rules = dossier.assembly.rules;
   AdviceFacts facts;
-  facts.ballots = tally_all(dossier.sessions, dossier.ledger, term_start, rules);
+  facts.ballots = tally_all(dossier.sessions, dossier.ledger, term, rules);
   std::erase_if(facts.ballots,
                 [](const Tally& tally) { return tally.reason == UndecidedReason::not_voted; });
-  facts.weighings = weigh(dossier.proposals, dossier.sessions, dossier.ledger, term_start, rules);
+  facts.weighings = weigh(dossier.proposals, dossier.sessions, dossier.ledger, term, rules);
   facts.people = read_people(dossier, diagnostics);
   facts.draw_records = draw_records(dossier);
   facts.draw = last_draw(dossier, facts.draw_records);

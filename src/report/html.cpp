@@ -124,7 +124,10 @@ void HtmlWriter::table_body(const Table& table) {
 
 void HtmlWriter::put(const Table& table, int /*level*/) {
   out_ += fmt::format("<table role=\"table\"{}>\n<caption>{}</caption>\n",
-                      table.columns.size() > 2 ? " class=\"cards\"" : "", escape(table.caption));
+                      table.by_hand              ? " class=\"by-hand\""
+                      : table.columns.size() > 2 ? " class=\"cards\""
+                                                 : "",
+                      escape(table.caption));
   table_head(table);
   table_body(table);
   out_ += "</table>\n";

@@ -58,6 +58,8 @@ vertical-align:top}
 thead th{border-bottom:2px solid var(--ink);vertical-align:bottom;line-height:1.3}
 tbody th{font-weight:600}
 th:last-child,td:last-child{padding-right:0}
+.by-hand tbody tr{height:2.9rem}.by-hand td,.by-hand th{vertical-align:middle}
+.by-hand td{padding-left:.5rem;border-left:1px solid var(--line)}
 .number{text-align:right;white-space:nowrap}
 thead .number{white-space:normal}
 dl{margin:0 0 1.25rem;font:.95rem/1.5 var(--sans)}
@@ -121,6 +123,7 @@ h1{font-size:2.6rem}
 h2{margin-top:2rem}
 .own-page{break-before:page}.own-page>h2{margin-top:0}
 table,tr,nav,figure,.figures li,dl div,blockquote{break-inside:avoid}
+.by-hand{break-inside:auto}
 caption{break-after:avoid}
 thead{display:table-header-group}
 a{color:inherit;text-decoration:none}

@@ -209,8 +209,7 @@ std::optional<std::vector<std::string>> voters_present(const Dossier& dossier) {
   bool known = false;
   for (const auto& session : dossier.sessions) {
     for (const auto& ballot : session.ballots) {
-      const auto who = electorate(dossier.ledger, term ? std::optional(term->from) : std::nullopt,
-                                  session.attendance, ballot.at);
+      const auto who = electorate(dossier.ledger, term, session.attendance, ballot.at);
       if (!who.present) continue;
       known = true;
       there.insert(who.present->begin(), who.present->end());

@@ -118,11 +118,6 @@ Tone tone(Verdict verdict) {
   return Tone::quiet;
 }
 
-std::optional<Date> term_start(const Dossier& dossier) {
-  const auto& term = dossier.assembly.commission.term;
-  return term ? std::optional(term->from) : std::nullopt;
-}
-
 std::string anchor(const Weighing& weighing) {
   return "voorstel-" + weighing.id.proposal;
 }

@@ -57,8 +57,6 @@ Spans plain(std::string words);
 /// The same words with spaces that no line ends at.
 std::string on_one_line(std::string_view words);
 Tone tone(Verdict verdict);
-/// The term's first day, when mandates begin to run.
-std::optional<Date> term_start(const Dossier& dossier);
 /// Where a weighing is printed: its anchor in the document.
 std::string anchor(const Weighing& weighing);
 /// Weighings with one of these verdicts, in order.

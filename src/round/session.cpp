@@ -3,6 +3,7 @@
 #include "burgerberaad/io/yaml.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/round/messages.hpp"
+#include "round/check_passages.hpp"
 
 #include <algorithm>
 #include <array>
@@ -27,6 +28,13 @@ void read_ids(yaml::MapReader& map, std::string_view key, Diagnostics& diagnosti
   });
 }
 
+ActualTime read_actual(const yaml::Node& node, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  const ActualTime actual{map.time("start"), map.integer("minutes", 0, kMinutesInDay)};
+  map.finish();
+  return actual;
+}
+
 ProgrammeItem read_item(const yaml::Node& node, Diagnostics& diagnostics) {
   yaml::MapReader map(node, diagnostics);
   ProgrammeItem item;
@@ -36,6 +44,9 @@ ProgrammeItem read_item(const yaml::Node& node, Diagnostics& diagnostics) {
   item.owner = map.optional_text("owner").value_or("");
   read_ids(map, "on", diagnostics,
            [&](const std::string& id, const Location&) { item.on.push_back(id); });
+  item.materials = map.texts("materials");
+  item.questions = map.texts("questions");
+  if (const auto* actual = map.node("actual")) item.actual = read_actual(*actual, diagnostics);
   map.finish();
   item.where = node.where;
   item.owner_where = map.where("owner");
@@ -62,35 +73,6 @@ Passage read_passage(const yaml::Node& node, Diagnostics& diagnostics) {
   return passage;
 }
 
-/// Somebody who is absent was never late, and nobody comes late or leaves twice in one minute.
-void check_attendance(const Attendance& attendance, Diagnostics& diagnostics) {
-  std::map<std::string, std::string_view> absent;
-  for (const auto& absence : attendance.absent) {
-    if (absence.member.empty()) continue;
-    if (!absent.emplace(absence.member, "absent").second) {
-      diagnostics.error(msg::attendance_twice, absence.where, absence.member, "absent", "absent");
-    }
-  }
-  std::map<std::pair<std::string, int>, std::string_view> seen;
-  const auto check = [&](const std::vector<Passage>& passages, std::string_view list) {
-    for (const auto& passage : passages) {
-      if (passage.member.empty()) continue;
-      if (absent.count(passage.member) > 0) {
-        diagnostics.error(msg::attendance_twice, passage.where, passage.member, "absent", list);
-        continue;
-      }
-      const auto [other, is_new] =
-          seen.emplace(std::pair(passage.member, passage.at.minutes), list);
-      if (!is_new) {
-        diagnostics.error(msg::attendance_twice, passage.where, passage.member, other->second,
-                          list);
-      }
-    }
-  };
-  check(attendance.late, "late");
-  check(attendance.left, "left");
-}
-
 Attendance read_attendance(const yaml::Node& node, Diagnostics& diagnostics) {
   yaml::MapReader map(node, diagnostics);
   Attendance attendance;
@@ -106,7 +88,7 @@ Attendance read_attendance(const yaml::Node& node, Diagnostics& diagnostics) {
     attendance.left.push_back(read_passage(item, diagnostics));
   });
   map.finish();
-  check_attendance(attendance, diagnostics);
+  check_passages(attendance, diagnostics);
   return attendance;
 }
 
@@ -211,6 +193,20 @@ Ballot read_ballot(const yaml::Node& node, Date date, Diagnostics& diagnostics) 
 }
 
 }  // namespace
+
+ClockTime end_of(const ProgrammeItem& item) {
+  return {item.start.minutes + static_cast<int>(item.minutes)};
+}
+
+std::optional<Hours> hours(const Session& session) {
+  if (session.programme.empty()) return std::nullopt;
+  Hours span{session.programme.front().start, {}};
+  for (const auto& item : session.programme) {
+    span.from = std::min(span.from, item.start);
+    span.to = std::max(span.to, end_of(item));
+  }
+  return span;
+}
 
 std::int64_t returned(const BallotCounts& counts) {
   return counts.in_favour + counts.against + counts.abstain + counts.blank + counts.invalid;

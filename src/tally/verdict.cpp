@@ -111,11 +111,11 @@ std::string_view name(UndecidedReason reason) {
   return kNames.at(static_cast<std::size_t>(reason));
 }
 
-Electorate electorate(const Ledger& ledger, std::optional<Date> term_start,
+Electorate electorate(const Ledger& ledger, const std::optional<Term>& term,
                       const std::optional<Attendance>& attendance, Moment at) {
   Electorate who;
   if (ledger.entries().empty()) return who;
-  who.entitled = ledger.entitled(at, term_start);
+  who.entitled = ledger.entitled(at, term);
   if (attendance) who.present = present(*attendance, *who.entitled, at.time);
   return who;
 }

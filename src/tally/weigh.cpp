@@ -89,11 +89,11 @@ Weighing weigh_one(const Versions& versions, std::vector<Tally> tallies) {
 }  // namespace
 
 std::vector<Tally> tally_all(const std::vector<Session>& sessions, const Ledger& ledger,
-                             std::optional<Date> term_start, const Rules& rules) {
+                             const std::optional<Term>& term, const Rules& rules) {
   std::vector<Tally> tallies;
   for (const auto& session : sessions) {
     for (const auto& ballot : session.ballots) {
-      const auto who = electorate(ledger, term_start, session.attendance, ballot.at);
+      const auto who = electorate(ledger, term, session.attendance, ballot.at);
       tallies.push_back(tally(ballot, who, rules));
     }
   }
@@ -103,8 +103,8 @@ std::vector<Tally> tally_all(const std::vector<Session>& sessions, const Ledger&
 
 std::vector<Weighing> weigh(const std::vector<Proposal>& proposals,
                             const std::vector<Session>& sessions, const Ledger& ledger,
-                            std::optional<Date> term_start, const Rules& rules) {
-  ByProposal tallies = by_proposal(tally_all(sessions, ledger, term_start, rules));
+                            const std::optional<Term>& term, const Rules& rules) {
+  ByProposal tallies = by_proposal(tally_all(sessions, ledger, term, rules));
   std::vector<Weighing> weighings;
   for (const auto& versions : by_id(proposals)) {
     weighings.push_back(weigh_one(versions, std::move(tallies[versions.front()->id.proposal])));

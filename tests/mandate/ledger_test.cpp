@@ -46,7 +46,7 @@ const LedgerEntry kAccepted = entry("2026-09-12", "P-001", accepted);
 TEST_CASE("a mandate runs from accepting, once the term has begun") {
   const Ledger ledger =
       ledger_of({kDrawn, kAccepted, entry("2026-10-05T12:00", "P-001", resigned, "personal")});
-  const Date start = *parse_date("2026-09-15");
+  const Term start{*parse_date("2026-09-15"), *parse_date("2027-03-01")};
   CHECK_FALSE(ledger.state("P-001", on("2026-09-09"), start));
   CHECK(ledger.state("P-001", on("2026-09-10"), start) == MandateState::drawn);
   CHECK(ledger.state("P-001", on("2026-09-12"), start) == MandateState::accepted);
@@ -55,6 +55,32 @@ TEST_CASE("a mandate runs from accepting, once the term has begun") {
   CHECK(ledger.state("P-001", on("2026-10-05T11:59"), start) == MandateState::active);
   CHECK(ledger.state("P-001", on("2026-10-05T12:00"), start) == MandateState::resigned);
   CHECK_FALSE(ledger.state("P-002", on("2026-10-05"), start));
+}
+
+TEST_CASE("a mandate ends with the term") {
+  const Ledger ledger = ledger_of({kDrawn, kAccepted, entry("2026-09-10", "P-002", drawn)});
+  const Term term{*parse_date("2026-09-15"), *parse_date("2026-10-31")};
+  CHECK(ledger.state("P-001", on("2026-10-31T23:59"), term) == MandateState::active);
+  CHECK(ledger.state("P-001", on("2026-11-01"), term) == MandateState::ended);
+  CHECK(ledger.state("P-002", on("2026-11-01"), term) == MandateState::drawn);
+  CHECK(ledger.entitled(on("2026-10-31T23:59"), term) == std::vector<std::string>{"P-001"});
+  CHECK(ledger.entitled(on("2026-11-01"), term).empty());
+}
+
+TEST_CASE("an ended mandate leaves a seat, unless the term is over or the draw was repeated") {
+  const auto vacant_after = [](const char* reason) {
+    return ledger_of({kDrawn, kAccepted, entry("2026-10-01", "P-001", ended, reason)})
+        .vacant_seats();
+  };
+  CHECK(vacant_after("role") == std::vector<std::string>{"P-001"});
+  CHECK(vacant_after("deceased") == std::vector<std::string>{"P-001"});
+  CHECK(vacant_after("term-over").empty());
+  CHECK(vacant_after("redrawn").empty());
+  // Who was never called up had no seat to leave.
+  CHECK(ledger_of(
+            {entry("2026-09-10", "R-001", reserved), entry("2026-10-01", "R-001", ended, "moved")})
+            .vacant_seats()
+            .empty());
 }
 
 TEST_CASE("entitled are those whose mandate runs at that moment, in order of id") {
@@ -68,7 +94,9 @@ TEST_CASE("entitled are those whose mandate runs at that moment, in order of id"
         std::vector<std::string>{"P-001", "P-003"});
   CHECK(ledger.entitled(on("2026-10-03"), std::nullopt) ==
         std::vector<std::string>{"P-001", "P-002"});
-  CHECK(ledger.entitled(on("2026-10-03"), *parse_date("2026-11-01")).empty());
+  CHECK(
+      ledger.entitled(on("2026-10-03"), Term{*parse_date("2026-11-01"), *parse_date("2027-03-01")})
+          .empty());
   CHECK(ledger.members() == std::vector<std::string>{"P-001", "P-002", "P-003"});
 }
 
@@ -121,9 +149,13 @@ TEST_CASE("every refusal names why") {
                  entry("2026-09-14", "P-001", accepted)}) ==
         "error[mandate-excluded]: P-001 was excluded on 2026-09-13\n"
         "hint: was that a mistake? Use: burgerberaad mandate accept P-001 --reason correction\n");
-  CHECK(refusal({kDrawn, entry("2026-12-13", "P-001", ended),
-                 entry("2026-12-14", "P-001", accepted)}) ==
+  CHECK(refusal({kDrawn, entry("2026-12-13", "P-001", ended, "redrawn"),
+                 entry("2026-12-14", "P-001", accepted, "correction")}) ==
         "error[mandate-ended]: the mandate of P-001 ended on 2026-12-13\n");
+  CHECK(refusal({kDrawn, entry("2026-12-13", "P-001", ended, "role"),
+                 entry("2026-12-14", "P-001", accepted)}) ==
+        "error[mandate-ended]: the mandate of P-001 ended on 2026-12-13\n"
+        "hint: was that a mistake? Use: burgerberaad mandate accept P-001 --reason correction\n");
   CHECK(refusal({kDrawn, entry("2026-09-09", "P-001", accepted)}) ==
         "error[mandate-order]: 2026-09-09 is before the last event of P-001 in the ledger of "
         "mandates, on 2026-09-10\n"

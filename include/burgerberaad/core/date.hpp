@@ -40,6 +40,8 @@ std::string iso(Moment moment);   ///< "2026-11-28T15:10"
 std::string in_words(Date date, Lang lang);
 /// "15.10 uur" or "15:10".
 std::string in_words(ClockTime time, Lang lang);
+/// "28 november 2026, 15.10 uur"; at midnight the day alone, since a day is kept as its midnight.
+std::string in_words(Moment moment, Lang lang);
 
 Date plus_days(Date date, int days);
 /// Whole years from `born` to `on`; born on 29 February turns a year older on 1 March.

@@ -28,6 +28,16 @@ struct PanelSettings {
   std::vector<std::string> categories;
   std::string id_column;
   std::vector<std::string> household_columns;
+  std::optional<Date> accept_by;  ///< until when people who were drawn may answer
+  Location where;
+};
+
+/// What members get per session (vergoeding), `allowance:` of assembly.yaml. Without `full_from`
+/// whoever was there at all gets all of it.
+struct Allowance {
+  std::int64_t cents = 0;                 ///< for a whole session
+  std::optional<std::int64_t> full_from;  ///< minutes in the room from which it is all of it
+  std::optional<std::int64_t> half_from;  ///< and from which it is half
   Location where;
 };
 
@@ -47,6 +57,7 @@ struct Assembly {
   PanelSettings panel;
   Rules rules;
   Privacy privacy;
+  std::optional<Allowance> allowance;
   std::string file;          ///< as it was named
   std::string sha256;        ///< of the file
   std::string rules_sha256;  ///< of canonical_text(rules)

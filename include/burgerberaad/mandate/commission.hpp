@@ -4,6 +4,7 @@
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/text.hpp"
 #include "burgerberaad/io/yaml.hpp"
+#include "burgerberaad/mandate/term.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -34,11 +35,6 @@ struct Promise {
   std::optional<std::int64_t> answer_within_weeks;
 };
 
-struct Term {
-  Date from{};
-  Date to{};
-};
-
 enum class Funding { structural, pilot };
 
 /// The assembly's mandate: question, conditions and promise (in Dutch print: de opdracht).
@@ -50,6 +46,7 @@ struct Commission {
   std::vector<Condition> conditions;
   std::optional<Promise> promise;
   std::optional<Term> term;
+  Location term_where;
   std::optional<Date> delivered;
   std::optional<Funding> funding;
   std::optional<std::int64_t> budget;  ///< euro
@@ -62,9 +59,15 @@ Commission read_commission(const yaml::Node& node, Diagnostics& diagnostics);
 /// The day by which the commissioner promised to answer, once the advice was delivered.
 std::optional<Date> answer_due(const Commission& commission);
 
-enum class Role { member, reserve, facilitator, expert, observer, clerk, commissioner };
+enum class Role { member, facilitator, expert, observer, clerk, commissioner };
 
-Text title(Role role);  ///< "gespreksleider", "facilitator"
+/// What belongs to a part in the assembly. Nobody who was not drawn votes.
+struct RoleRights {
+  Text title;    ///< "gespreksleider", "facilitator"
+  bool speaks;   ///< in the sessions, unasked or when asked
+  Text purpose;  ///< what for
+};
+const RoleRights& rights_of(Role role);
 
 /// Somebody with a part to play who was not drawn by lot.
 struct RoleHolder {
@@ -74,8 +77,13 @@ struct RoleHolder {
   std::string topic;      ///< what an expert spoke about; may be empty
   std::string interest;   ///< what they have to win or lose by it, or that they have nothing
   std::string chosen_by;  ///< who asked them
+  std::optional<Date> from;  ///< else from the beginning
+  std::optional<Date> to;    ///< the last day, else to the end
   Location where;
 };
+
+/// Whether somebody has their part on that day.
+bool has_role(const RoleHolder& holder, Date day);
 
 /// One item of `roles:`. Members and reserves have no place there: they are in the ledger.
 RoleHolder read_role_holder(const yaml::Node& node, Diagnostics& diagnostics);

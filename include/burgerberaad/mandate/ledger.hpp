@@ -4,6 +4,7 @@
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/result.hpp"
 #include "burgerberaad/core/text.hpp"
+#include "burgerberaad/mandate/term.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -18,11 +19,11 @@ enum class MandateEvent {
   drawn,
   reserved,
   accepted,
-  declined,
-  resigned,
-  excluded,
-  replaced,
-  ended
+  declined,  ///< before accepting, by their own choice
+  resigned,  ///< after accepting, by their own choice
+  excluded,  ///< by a decision about them
+  replaced,  ///< another took the seat
+  ended      ///< by what happened: another role, a move, death, or a repeated draw
 };
 
 /// One line of the ledger. Reasons are codes, never free text: they are often about health.
@@ -34,7 +35,8 @@ struct LedgerEntry {
   std::string other;   ///< who replaces, or whose draw; may be empty
 };
 
-/// Where a member stands. `active` follows from `accepted` once the term of the commission runs.
+/// Where a member stands. From `accepted` follow `active` while the term of the commission runs,
+/// and `ended` once it is over.
 enum class MandateState {
   reserved,
   drawn,
@@ -64,6 +66,9 @@ const std::vector<std::string_view>& reason_codes();
 /// The name of a code; the code itself when it is not known.
 std::string_view reason_name(std::string_view code, Lang lang);
 
+/// Whether a repeated draw put an end to this mandate. Nothing follows on that.
+bool ended_by_redraw(const LedgerEntry& entry);
+
 std::string_view name(MandateEvent event);  ///< "accepted", as in the file
 Text title(MandateState state);             ///< "geloot", "drawn"
 Text title(MandateEvent event);             ///< "geloot", "drawn"
@@ -74,8 +79,8 @@ class Ledger {
   Ledger() = default;
 
   /// Refuses an event that cannot follow on the state the member is in, or that is older than the
-  /// member's last one. Who declined, resigned or was excluded by mistake and was not replaced
-  /// comes back by `accepted` with the reason `correction`.
+  /// member's last one. Who declined, resigned, was excluded or whose mandate was ended by mistake,
+  /// and who was not replaced, comes back by `accepted` with the reason `correction`.
   std::optional<Diagnostic> add(LedgerEntry entry);
 
   [[nodiscard]] const std::vector<LedgerEntry>& entries() const { return entries_; }
@@ -83,9 +88,9 @@ class Ledger {
   [[nodiscard]] std::vector<std::string> members() const;
   [[nodiscard]] bool knows(std::string_view member) const;
   /// The state at a moment, with every event up to and including it; nothing when the member was
-  /// not yet drawn. `term_start`, if any, is when accepted becomes active, else at once.
+  /// not yet drawn. Without a `term` accepted becomes active at once and stays so.
   [[nodiscard]] std::optional<MandateState> state(std::string_view member, Moment at,
-                                                  std::optional<Date> term_start) const;
+                                                  const std::optional<Term>& term) const;
   /// When the next event of a member is, for a day or a moment that somebody typed: a day means
   /// that day in the order of entry, so that who was drawn at noon can accept the same day.
   [[nodiscard]] Moment in_order_of_entry(std::string_view member, Moment typed) const;
@@ -94,7 +99,7 @@ class Ledger {
   /// Who held a seat, left before the term was over, and was not replaced; in order of id.
   [[nodiscard]] std::vector<std::string> vacant_seats() const;
   /// Members whose mandate runs at that moment, in order of id: those entitled to vote if present.
-  [[nodiscard]] std::vector<std::string> entitled(Moment at, std::optional<Date> term_start) const;
+  [[nodiscard]] std::vector<std::string> entitled(Moment at, const std::optional<Term>& term) const;
 
  private:
   std::vector<LedgerEntry> entries_;

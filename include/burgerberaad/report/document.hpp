@@ -58,7 +58,8 @@ struct Table {
   std::string caption;
   std::vector<Column> columns;
   std::vector<std::vector<Spans>> rows;
-  std::string note;  ///< below the table; may be empty
+  std::string note;      ///< below the table; may be empty
+  bool by_hand = false;  ///< empty cells are written in by hand, so rows are high
 };
 
 /// Words and what they mean, or facts and their values.

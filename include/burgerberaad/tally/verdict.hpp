@@ -39,7 +39,7 @@ struct Electorate {
   std::optional<std::vector<std::string>> present;   ///< nothing when presence is unknown
 };
 
-Electorate electorate(const Ledger& ledger, std::optional<Date> term_start,
+Electorate electorate(const Ledger& ledger, const std::optional<Term>& term,
                       const std::optional<Attendance>& attendance, Moment at);
 
 /// The counts of a secret ballot, or the names of an open one counted. Votes that may not have
@@ -110,10 +110,10 @@ struct Weighing {
 /// (`check` names them).
 std::vector<Weighing> weigh(const std::vector<Proposal>& proposals,
                             const std::vector<Session>& sessions, const Ledger& ledger,
-                            std::optional<Date> term_start, const Rules& rules);
+                            const std::optional<Term>& term, const Rules& rules);
 
 /// Every ballot of every session, in the order in which they were held.
 std::vector<Tally> tally_all(const std::vector<Session>& sessions, const Ledger& ledger,
-                             std::optional<Date> term_start, const Rules& rules);
+                             const std::optional<Term>& term, const Rules& rules);
 
 }  // namespace burgerberaad

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "burgerberaad/core/date.hpp"
+#include "burgerberaad/dossier/dossier.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace burgerberaad {
+
+/// What happens, or has to be done, on a day.
+enum class DeadlineKind { accept, term_begin, session, term_end, answer, respondents, members };
+
+struct Deadline {
+  DeadlineKind kind = DeadlineKind::session;
+  Date day{};
+  std::optional<Hours> during;       ///< of a session with a programme; else the whole day
+  const Session* session = nullptr;  ///< when it is one
+  bool done = false;                 ///< everybody answered; the attendance is known; data are gone
+  bool open = false;                 ///< somebody has yet to do something about it
+};
+
+/// Whether its day passed and it is still open. The files do not tell whether the commissioner
+/// answered, so an answer is never open.
+bool is_overdue(const Deadline& deadline, Date today);
+
+/// All that the dossier has a day for, in order of time.
+std::vector<Deadline> deadlines(const Dossier& dossier);
+
+/// "accept", as in JSON.
+std::string_view name(DeadlineKind kind);
+/// "bijeenkomst 4: Stemmen", "session 4: Stemmen".
+std::string title(const Deadline& deadline, Lang lang);
+
+}  // namespace burgerberaad
