@@ -169,6 +169,8 @@ CommandEntry mandate_accept_entry();
 CommandEntry mandate_decline_entry();
 CommandEntry mandate_resign_entry();
 CommandEntry replace_entry();
+CommandEntry seat_entry();
+CommandEntry seat_evaluate_entry();
 CommandEntry proposal_new_entry();
 CommandEntry proposal_show_entry();
 CommandEntry tally_entry();

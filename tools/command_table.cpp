@@ -31,6 +31,8 @@ const std::vector<CommandEntry>& command_table() {
       mandate_decline_entry(),
       mandate_resign_entry(),
       replace_entry(),
+      seat_entry(),
+      seat_evaluate_entry(),
       proposal_new_entry(),
       proposal_show_entry(),
       tally_entry(),
