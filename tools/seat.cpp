@@ -9,6 +9,7 @@
 #include "seat_outcome.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -76,8 +77,8 @@ class Seat : public Command {
   bool are_sound(Diagnostics& diagnostics) const {
     if (!session_ && !options_.people) diagnostics.error(msg::seat_who, {});
     if (session_ && options_.people) diagnostics.error(msg::seat_session_and_people, {});
-    if (!session_ && !out_) diagnostics.error(msg::seat_no_out, {}, "--out");
-    if (session_ && out_) diagnostics.error(msg::seat_session_and_people, {});
+    if (options_.people && !out_) diagnostics.error(msg::seat_no_out, {}, "--out");
+    if (session_ && out_) diagnostics.error(msg::seat_out_session, {});
     if (!again_ && size_.has_value() == tables_.has_value()) {
       diagnostics.error(msg::seat_size_or_tables, {});
     }
@@ -97,9 +98,8 @@ class Seat : public Command {
     const bool there = fs::exists(path);
     if (again_ && there) return read_tables(path, context.diagnostics);
     const Location where{path.string(), 0, 0, {}};
-    const std::string who = session_.value_or("");
-    if (again_) context.diagnostics.error(msg::seat_not_done, where, who);
-    if (!again_ && there && session_) context.diagnostics.error(msg::seat_done, where, who);
+    if (again_) context.diagnostics.error(msg::seat_not_done, where);
+    if (!again_ && there && session_) context.diagnostics.error(msg::seat_done, where, *session_);
     if (!again_ && there && !session_) context.is_free(path);
     return std::nullopt;
   }
@@ -144,23 +144,31 @@ class Seat : public Command {
     const SeatingPlan plan = find_seating(input.problem, rng);
     Outcome outcome = tell(input, plan, context.lang);
     outcome.json["seed"] = seed;
-    write(input, plan, names, {{"seed", seed}}, outcome, context);
+    // A seed that follows from the inputs would tell whether a guess at them is right.
+    const Json how = seed_ ? Json{{"seed", seed}} : Json::object();
+    write(input, plan, names, how, outcome, context);
     return outcome;
   }
 
   Outcome seat_after_no_shows(SeatInput& input, const TablesFile& before,
                               const std::map<std::string, std::string>& names,
                               Context& context) const {
-    constexpr Text kMoves{"Van tafel wisselen: {}.\n", "Who change tables: {}.\n"};
+    constexpr Text kAway{"Niet aanwezig: {}.\n", "Not there: {}.\n"};
+    constexpr Text kMoves{"Wisselingen van tafel: {}.\n", "Changes of table: {}.\n"};
     constexpr Text kNobody{"Niemand hoeft van tafel te wisselen.\n",
                            "Nobody has to change tables.\n"};
     constexpr Text kMove{"  ronde {}: {} gaat van tafel {} naar tafel {}\n",
                          "  round {}: {} goes from table {} to table {}\n"};
     constexpr Text kNew{"  ronde {}: {} krijgt een plaats aan tafel {}\n",
                         "  round {}: {} gets a seat at table {}\n"};
-    Diagnostics told;  // who is absent or new is what this is about
     input.problem.rounds = before.rounds.size();
-    const SeatingPlan kept = plan_of(before, input.problem, input.known, told);
+    const auto away = people_away(before, input.problem);
+    // In a plain file of people whoever is not there any more is away; a dossier knows better.
+    std::vector<std::string> known = input.known;
+    if (!input.of) known.insert(known.end(), away.begin(), away.end());
+    std::sort(known.begin(), known.end());
+    Diagnostics told;
+    const SeatingPlan kept = plan_of(before, input.problem, known, told);
     if (told.has_errors()) {
       context.diagnostics.append(told);
       return {Status::usage, {}, Json::object()};
@@ -186,11 +194,27 @@ class Seat : public Command {
       moves.push_back(std::move(json));
     }
     outcome.json["moves"] = moves;
-    const std::string head = moved == 0 ? std::string(kNobody.in(context.lang))
-                                        : fmt::format(fmt::runtime(kMoves.in(context.lang)), moved);
+    std::string head;
+    if (!away.empty()) {
+      head = fmt::format(fmt::runtime(kAway.in(context.lang)), fmt::join(away, ", "));
+    }
+    head += moved == 0 ? std::string(kNobody.in(context.lang))
+                       : fmt::format(fmt::runtime(kMoves.in(context.lang)), moved);
+    outcome.json["away"] = away;
     outcome.text = head + lines + "\n" + outcome.text;
     write(input, again.plan, names, {{"again", true}, {"moved", moved}}, outcome, context);
     return outcome;
+  }
+
+  /// Who sits in the plan and is not among the people any more, in order.
+  static std::vector<std::string> people_away(const TablesFile& before,
+                                              const SeatingProblem& problem) {
+    std::set<std::string> away;
+    for (const auto& round : before.rounds) {
+      for (const auto& table : round) away.insert(table.people.begin(), table.people.end());
+    }
+    for (const auto& person : problem.people) away.erase(person);
+    return {away.begin(), away.end()};
   }
 
   static Outcome tell(const SeatInput& input, const SeatingPlan& plan, Lang lang) {

@@ -129,8 +129,8 @@ std::string in_words(const SeatingScore& score, const SeatingProblem& problem, L
   constexpr Text kPairsOnce{"Paren die elkaar treffen: {} van hoogstens {}, in één ronde.\n",
                             "Pairs that meet: {} of at most {}, in one round.\n"};
   constexpr Text kMost{
-      "Het vaakst bij elkaar: een paar dat {} keer samen zit. De minste anderen: {} treft er {}.\n",
-      "Most often together: a pair that meets {} times. Fewest others: {} meets {}.\n"};
+      "Het vaakst bij elkaar: een paar ({}x). Minste anderen getroffen: {} ({}).\n",
+      "Most often together: one pair ({}x). Fewest others met: {} ({}).\n"};
   constexpr Text kOrder{"wat voorgaat, het eerste eerst", "what comes first, in order"};
   constexpr Text kFaults{"aantal", "number"};
   std::string text = say(score.rounds == 1 ? kPairsOnce : kPairs, lang, grouped(score.pairs, lang),

@@ -110,18 +110,28 @@ class NeedsApplier {
       : known_(&known), problem_(&problem), diagnostics_(&diagnostics) {}
 
   void apply(const SeatingNeeds& needs) {
-    file_ = needs.file;
     for (const auto& need : needs.rows) {
       if (const auto person = find(need)) add(need, *person);
     }
     add_circles(languages_, SeatingGoal::needs, "language");
     add_circles(together_, SeatingGoal::together, "together");
     add_circles(apart_, SeatingGoal::apart, "apart");
-    check_circles();
+    for (std::size_t i = 0; i < places_.size(); ++i) check(problem_->circles[i], places_[i]);
   }
 
  private:
-  using Circles = std::map<std::string, std::vector<std::size_t>>;
+  struct Labelled {
+    std::vector<std::size_t> people;
+    Location where;  ///< of the first of them
+  };
+  using Circles = std::map<std::string, Labelled>;
+
+  static void add_to(Circles& circles, const std::string& label, std::size_t person,
+                     const Location& where) {
+    Labelled& labelled = circles[label];
+    if (labelled.people.empty()) labelled.where = where;
+    labelled.people.push_back(person);
+  }
 
   std::optional<std::size_t> find(const SeatingNeed& need) {
     const auto& people = problem_->people;
@@ -144,13 +154,13 @@ class NeedsApplier {
   void add(const SeatingNeed& need, std::size_t person) {
     const std::size_t limits = problem_->limits.size();
     if (need.wheelchair) add_wheelchair(need, person);
-    if (!need.language.empty()) add_language(need.language, person);
+    if (!need.language.empty()) add_language(need, person);
     if (!need.table.empty()) add_pin(need, person);
     if (problem_->limits.size() > limits && !has_table({person})) {
       diagnostics_->error(msg::seat_person_pins, need.where, need.person);
     }
-    for (const auto& label : need.together) together_[label].push_back(person);
-    for (const auto& label : need.apart) apart_[label].push_back(person);
+    for (const auto& label : need.together) add_to(together_, label, person, need.where);
+    for (const auto& label : need.apart) add_to(apart_, label, person, need.where);
   }
 
   template <typename Suits>
@@ -174,13 +184,13 @@ class NeedsApplier {
   }
 
   /// A table that has the language or else, when none has, a table with whoever else speaks it.
-  void add_language(const std::string& language, std::size_t person) {
+  void add_language(const SeatingNeed& need, std::size_t person) {
     const bool some = limit(SeatingGoal::needs, person, [&](std::size_t i) {
       const auto& languages = problem_->tables[i].languages;
       return std::any_of(languages.begin(), languages.end(),
-                         [&](const auto& spoken) { return normalised(spoken) == language; });
+                         [&](const auto& spoken) { return normalised(spoken) == need.language; });
     });
-    if (!some) languages_[language].push_back(person);
+    if (!some) add_to(languages_, need.language, person, need.where);
   }
 
   void add_pin(const SeatingNeed& need, std::size_t person) {
@@ -197,12 +207,13 @@ class NeedsApplier {
   }
 
   void add_circles(const Circles& circles, SeatingGoal goal, std::string_view column) {
-    for (const auto& [label, people] : circles) {
-      if (people.size() > 1) {
-        problem_->circles.push_back({goal, label, people});
+    for (const auto& [label, labelled] : circles) {
+      if (labelled.people.size() > 1) {
+        problem_->circles.push_back({goal, label, labelled.people});
+        places_.push_back(labelled.where);
       } else if (goal != SeatingGoal::needs && !elsewhere_.contains(label)) {
-        diagnostics_->warning(msg::seat_label_single, Location{file_, 0, 0, {}}, label,
-                              problem_->people[people.front()], column);
+        diagnostics_->warning(msg::seat_label_single, labelled.where, label,
+                              problem_->people[labelled.people.front()], column);
       }
     }
   }
@@ -220,23 +231,21 @@ class NeedsApplier {
     return false;
   }
 
-  void check_circles() {
-    const Location where{file_, 0, 0, {}};
-    const std::size_t seats = table_sizes(problem_->people.size(), problem_->tables.size()).front();
-    for (const auto& circle : problem_->circles) {
-      if (circle.goal == SeatingGoal::apart) {
-        if (circle.people.size() > problem_->tables.size()) {
-          diagnostics_->error(msg::seat_apart_many, where, circle.label, circle.people.size(),
-                              problem_->tables.size());
-        }
-        continue;
+  /// What no plan can keep.
+  void check(const SeatingCircle& circle, const Location& where) {
+    if (circle.goal == SeatingGoal::apart) {
+      if (circle.people.size() > problem_->tables.size()) {
+        diagnostics_->error(msg::seat_apart_many, where, circle.label, circle.people.size(),
+                            problem_->tables.size());
       }
-      if (circle.people.size() > seats) {
-        diagnostics_->error(msg::seat_together_large, where, circle.label, circle.people.size(),
-                            seats);
-      }
-      check_pairs(circle, where);
+      return;
     }
+    const std::size_t seats = table_sizes(problem_->people.size(), problem_->tables.size()).front();
+    if (circle.people.size() > seats) {
+      diagnostics_->error(msg::seat_together_large, where, circle.label, circle.people.size(),
+                          seats);
+    }
+    check_pairs(circle, where);
   }
 
   /// Two people of a circle who are kept apart as well, or who have no table in common.
@@ -266,7 +275,7 @@ class NeedsApplier {
   const std::vector<std::string>* known_;
   SeatingProblem* problem_;
   Diagnostics* diagnostics_;
-  std::string file_;
+  std::vector<Location> places_;  ///< of each circle of the problem
   Circles languages_;
   Circles together_;
   Circles apart_;

@@ -35,6 +35,14 @@ class Seats {
   [[nodiscard]] std::int64_t cost(const SeatSwap& swap) const;
   void make(const SeatSwap& swap);
 
+  [[nodiscard]] std::size_t table_of(std::size_t round, std::size_t person) const {
+    return at(round, person);
+  }
+  /// Who sits there now, in no order.
+  [[nodiscard]] const std::vector<std::size_t>& seated(std::size_t round, std::size_t table) const {
+    return seated_[round * tables_ + table];
+  }
+
   [[nodiscard]] SeatingPlan plan() const;
 
  private:

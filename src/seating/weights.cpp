@@ -7,7 +7,7 @@ SeatingWeights mild_weights(const SeatingOrder& order) {
   std::int64_t weight = 1;
   bool above_mixing = false;
   for (auto goal = order.rbegin(); goal != order.rend(); ++goal) {
-    if (above_mixing) weight = weight == 1 ? 4 : weight + 2;
+    if (above_mixing) weight = weight == 1 ? 4 : weight * 3;
     weights.at(static_cast<std::size_t>(*goal)) = weight;
     if (*goal == SeatingGoal::mixing) above_mixing = true;
   }

@@ -100,7 +100,7 @@ TEST_CASE("rules that can all be kept are kept") {
   problem.limits = {{SeatingGoal::needs, 3, {true, true, false, false}},
                     {SeatingGoal::pins, 7, {false, false, false, true}}};
   problem.circles = {{SeatingGoal::needs, "tr", {0, 1}},
-                     {SeatingGoal::together, "friends", {4, 9}},
+                     {SeatingGoal::together, "friends", {4, 8}},
                      {SeatingGoal::apart, "foes", {11, 12, 13}}};
   const SeatingScore score = evaluate(problem, find(problem, "rules"));
   CHECK(score.broken.empty());
