@@ -91,17 +91,16 @@ void add_attributes(SeatInput& input, const SeatedPeople& pool, Diagnostics& dia
   }
 }
 
-/// The tables of earlier sessions.
-void add_past(const Dossier& dossier, SeatInput& input, Diagnostics& diagnostics) {
+/// The rounds of earlier sessions.
+void add_past(const Dossier& dossier, SeatInput& input) {
   for (const auto& session : dossier.sessions) {
-    const fs::path path = tables_path(session);
-    if (session.number >= input.of->session.number || !fs::exists(path)) continue;
-    auto tables = read_tables(path, diagnostics);
-    if (!tables) continue;
-    for (auto& round : past_of(*tables, input.problem)) {
-      input.problem.past.push_back(std::move(round));
+    if (session.number >= input.of->session.number) continue;
+    for (const auto& tables : dossier.tables) {
+      if (tables.file != tables_path(session).string()) continue;
+      for (auto& round : past_of(tables, input.problem)) {
+        input.problem.past.push_back(std::move(round));
+      }
     }
-    input.of->before.push_back(std::move(*tables));
   }
 }
 
@@ -173,7 +172,7 @@ std::optional<SeatInput> read_session_input(const SeatOptions& options, const st
       options.needs ? context.in_folder(*options.needs) : if_there(context, "private/needs.csv");
   const auto hall =
       options.hall ? context.in_folder(*options.hall) : if_there(context, "seating.yaml");
-  input.of = SeatedSession{dossier->assembly.title, *found, tables_path(*found), {}, {}};
+  input.of = SeatedSession{dossier->assembly.title, *found, tables_path(*found), {}};
   for (const auto& holder : dossier->assembly.roles) {
     if (holder.role == Role::facilitator) input.of->facilitators[holder.id] = holder.name;
   }
@@ -198,7 +197,7 @@ std::optional<SeatInput> read_session_input(const SeatOptions& options, const st
     const auto pool = read_seated_people(*input.source, *balance, input.id_column, diagnostics);
     if (pool) add_attributes(input, *pool, diagnostics);
   }
-  add_past(*dossier, input, diagnostics);
+  add_past(*dossier, input);
   if (diagnostics.has_errors()) return std::nullopt;
   return input;
 }

@@ -31,7 +31,6 @@ struct SeatedSession {
   std::string title;  ///< of the assembly
   Session session;
   std::filesystem::path tables;                     ///< sessions/NN-name.tables.yaml
-  std::vector<TablesFile> before;                   ///< of the sessions before it
   std::map<std::string, std::string> facilitators;  ///< from id to name, by assembly.yaml
 };
 

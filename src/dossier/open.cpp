@@ -46,9 +46,9 @@ std::optional<std::int64_t> leading_number(const std::string& name) {
   return number;
 }
 
-/// Whether the program writes or reads it elsewhere: a log or a seating plan.
+/// Whether the program writes or reads it elsewhere: a log.
 bool is_companion(const std::string& name) {
-  return name.ends_with(".log.yaml") || name.ends_with(".tables.yaml");
+  return name.ends_with(".log.yaml");
 }
 
 /// Reads the files of a dossier one after the other; what goes wrong in one does not keep the
@@ -59,7 +59,7 @@ class Opener {
       : dossier_(&dossier), diagnostics_(&diagnostics) {}
 
   void read_all() {
-    read_tables();
+    read_population_and_quotas();
     read_sessions();
     read_proposals();
     if (const auto path = known("signals.yaml")) {
@@ -79,7 +79,7 @@ class Opener {
     return path;
   }
 
-  void read_tables() {
+  void read_population_and_quotas() {
     if (const auto path = known("population.yaml")) {
       dossier_->population = read_population(*path, *diagnostics_);
     }
@@ -101,6 +101,12 @@ class Opener {
         continue;
       }
       dossier_->files.push_back(path.string());
+      if (name.ends_with(".tables.yaml")) {
+        if (auto tables = read_tables(path, *diagnostics_)) {
+          dossier_->tables.push_back(std::move(*tables));
+        }
+        continue;
+      }
       auto session = read_session(path, *diagnostics_);
       if (!session) continue;
       const auto number = leading_number(name);

@@ -15,7 +15,7 @@ SeatingWeights mild_weights(const SeatingOrder& order) {
 }
 
 SeatingWeights strict_weights(const SeatingOrder& order) {
-  constexpr std::int64_t kFactor = 128;  // a swap at tables of some fifteen changes no more pairs
+  constexpr std::int64_t kFactor = 64;  // a swap at tables of some fifteen changes no more pairs
   SeatingWeights weights{};
   std::int64_t weight = 1;
   for (auto goal = order.rbegin(); goal != order.rend(); ++goal, weight *= kFactor) {

@@ -9,6 +9,7 @@
 #include "burgerberaad/register/population.hpp"
 #include "burgerberaad/round/proposal.hpp"
 #include "burgerberaad/round/session.hpp"
+#include "burgerberaad/seating/tables_file.hpp"
 #include "burgerberaad/tally/rules.hpp"
 
 #include <cstdint>
@@ -80,6 +81,7 @@ struct Dossier {
   std::optional<Population> population;
   std::optional<QuotaSet> quotas;
   std::vector<Session> sessions;    ///< by number
+  std::vector<TablesFile> tables;   ///< of sessions that were seated, by the name of the file
   std::vector<Proposal> proposals;  ///< by proposal, then version
   std::vector<Signal> signals;
   Ledger ledger;
