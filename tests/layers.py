@@ -7,7 +7,8 @@ import pathlib
 import re
 import sys
 
-ROOMS = ["core", "io", "register", "pool", "quota", "lottery", "panel", "mandate", "round",
+ROOMS = ["core", "io", "register", "pool", "quota", "lottery", "panel", "mandate",
+         "seating", "round",
          "tally", "dossier", "report"]
 # The headers of the LP and ILP solver are seen by one folder alone.
 SOLVER = re.compile(r'#include <(Clp|Cbc|Osi|Coin)')

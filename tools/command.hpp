@@ -178,6 +178,8 @@ CommandEntry playbook_entry();
 CommandEntry attendance_entry();
 CommandEntry attendance_sheet_entry();
 CommandEntry allowance_entry();
+CommandEntry seat_entry();
+CommandEntry seat_evaluate_entry();
 CommandEntry proposal_new_entry();
 CommandEntry proposal_amend_entry();
 CommandEntry proposal_merge_entry();

@@ -40,6 +40,8 @@ const std::vector<CommandEntry>& command_table() {
       attendance_sheet_entry(),
       attendance_entry(),
       allowance_entry(),
+      seat_entry(),
+      seat_evaluate_entry(),
       proposal_new_entry(),
       proposal_amend_entry(),
       proposal_merge_entry(),

@@ -107,6 +107,7 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   check_commission(known, diagnostics);
   check_panel(known, diagnostics);
   check_sessions(known, diagnostics);
+  check_tables(known, diagnostics);
   check_ballots(known, diagnostics);
   check_notes(known, diagnostics);
   check_proposals(known, diagnostics);

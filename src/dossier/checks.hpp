@@ -51,6 +51,7 @@ void check_commission(const References& known, Diagnostics& diagnostics);
 void check_panel(const References& known, Diagnostics& diagnostics);
 void check_sessions(const References& known, Diagnostics& diagnostics);
 void check_notes(const References& known, Diagnostics& diagnostics);
+void check_tables(const References& known, Diagnostics& diagnostics);
 void check_ballots(const References& known, Diagnostics& diagnostics);
 void check_proposals(const References& known, Diagnostics& diagnostics);
 void check_signals(const References& known, Diagnostics& diagnostics);

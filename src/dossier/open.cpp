@@ -52,9 +52,9 @@ std::optional<std::int64_t> leading_number(const std::string& name) {
 /// What the name of a list of who was there ends in, in place of ".yaml".
 constexpr std::string_view kAttendanceList = ".attendance.csv";
 
-/// Whether the program writes or reads it elsewhere: a log or a seating plan.
+/// Whether it is read elsewhere: a log.
 bool is_companion(const std::string& name) {
-  return name.ends_with(".log.yaml") || name.ends_with(".tables.yaml");
+  return name.ends_with(".log.yaml");
 }
 
 /// Reads the files of a dossier one after the other; what goes wrong in one does not keep the
@@ -65,7 +65,7 @@ class Opener {
       : dossier_(&dossier), diagnostics_(&diagnostics) {}
 
   void read_all() {
-    read_tables();
+    read_population_and_quotas();
     read_sessions();
     read_logs();
     read_proposals();
@@ -98,7 +98,7 @@ class Opener {
     return path;
   }
 
-  void read_tables() {
+  void read_population_and_quotas() {
     if (const auto path = known("population.yaml")) {
       dossier_->population = read_population(*path, *diagnostics_);
     }
@@ -151,6 +151,12 @@ class Opener {
         continue;
       }
       dossier_->files.push_back(path.string());
+      if (name.ends_with(".tables.yaml")) {
+        if (auto tables = read_tables(path, *diagnostics_)) {
+          dossier_->tables.push_back(std::move(*tables));
+        }
+        continue;
+      }
       auto session = read_session(path, *diagnostics_);
       if (!session) {
         dossier_->unreadable_sessions.push_back(path.string());

@@ -10,6 +10,7 @@
 #include "burgerberaad/round/log.hpp"
 #include "burgerberaad/round/proposal.hpp"
 #include "burgerberaad/round/session.hpp"
+#include "burgerberaad/seating/tables_file.hpp"
 #include "burgerberaad/tally/rules.hpp"
 
 #include <cstdint>
@@ -112,6 +113,7 @@ struct Dossier {
   std::optional<QuotaSet> quotas;
   std::vector<Session> sessions;    ///< by number
   std::vector<Log> logs;            ///< by session; those in private/ last
+  std::vector<TablesFile> tables;   ///< of sessions that were seated, by the name of the file
   std::vector<Proposal> proposals;  ///< by proposal, then version
   std::vector<Signal> signals;
   std::vector<Evidence> evidence;

@@ -1,0 +1,59 @@
+#include "burgerberaad/seating/people.hpp"
+
+#include "burgerberaad/io/csv.hpp"
+#include "burgerberaad/pool/pool.hpp"
+#include "burgerberaad/register/address.hpp"
+
+#include <set>
+#include <utility>
+
+namespace burgerberaad {
+namespace {
+
+/// The columns with every value that stands in them. What is wrong with the file is for read_pool()
+/// to tell.
+std::vector<PoolColumn> columns_of(const CsvTable& table, const std::vector<std::string>& names) {
+  std::vector<PoolColumn> columns;
+  columns.reserve(names.size());
+  for (const auto& name : names) {
+    std::set<std::string> values;
+    if (const auto column = table.column(name)) {
+      for (const auto& row : table.rows) {
+        if (!is_blank(row.cells[*column])) values.insert(row.cells[*column]);
+      }
+    }
+    columns.push_back({name, {values.begin(), values.end()}});
+  }
+  return columns;
+}
+
+}  // namespace
+
+std::optional<SeatedPeople> read_seated_people(const std::filesystem::path& path,
+                                               const std::vector<std::string>& balance,
+                                               const std::optional<std::string>& id_column,
+                                               Diagnostics& diagnostics) {
+  Diagnostics told_below;
+  const auto table = read_csv(path, told_below);
+  if (!table) {
+    diagnostics.append(told_below);
+    return std::nullopt;
+  }
+  const auto columns = columns_of(*table, balance);
+  const auto pool = read_pool(path, columns, {id_column, {}}, diagnostics);
+  if (!pool) return std::nullopt;
+  SeatedPeople people;
+  people.ids = pool->ids;
+  people.sha256 = pool->sha256;
+  people.attributes.reserve(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    SeatedAttribute attribute{columns[i].name, columns[i].values, {}, {}};
+    attribute.not_alone.assign(attribute.values.size(), false);
+    attribute.of.reserve(pool->size());
+    for (const auto& features : pool->features) attribute.of.push_back(features[i]);
+    people.attributes.push_back(std::move(attribute));
+  }
+  return people;
+}
+
+}  // namespace burgerberaad
