@@ -33,7 +33,7 @@ std::string whereabouts_in_words(const Whereabouts& place, Lang lang) {
 class ShowAttendance : public Command {
  public:
   void declare(Options& options) override {
-    declare_session(options, number_);
+    declare_session(options, session_);
     options.text("--at", at_,
                  {"op één tijdstip, met wie er niet was: 15:10",
                   "at one time of day, with who was not there: 15:10"});
@@ -46,7 +46,7 @@ class ShowAttendance : public Command {
       at = parse_time(*at_);
       if (!at) context.diagnostics.error(msg::time_option, {}, *at_);
     }
-    const auto input = open_session(context, number_);
+    const auto input = open_session(context, session_);
     if (!input) return refused;
     const Session& session = input->session();
     if (!session.attendance) {
@@ -126,7 +126,7 @@ class ShowAttendance : public Command {
     if (!away.rows.empty()) outcome.text += std::string(kAway.in(lang)) + render(away);
   }
 
-  std::int64_t number_ = 0;
+  std::string session_;
   std::optional<std::string> at_;
 };
 

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 class AttendanceSheet : public Command {
  public:
   void declare(Options& options) override {
-    declare_session(options, number_);
+    declare_session(options, session_);
     declare_personal_columns(options, columns_);
     options.path("--out", out_,
                  {"bestand (anders out/sign-in-04.html, of met --columns in private/)",
@@ -28,7 +28,7 @@ class AttendanceSheet : public Command {
     const bool names = !columns_.empty();
     if (out_ && names) may_hold_people(context, *out_);
     if (out_ && !names) context.is_free(context.in_folder(*out_));
-    const auto input = open_session(context, number_);
+    const auto input = open_session(context, session_);
     if (!input) return refused;
     const Session& session = input->session();
     const Date day = session.date;
@@ -49,7 +49,7 @@ class AttendanceSheet : public Command {
   }
 
  private:
-  std::int64_t number_ = 0;
+  std::string session_;
   std::vector<std::string> columns_;
   std::optional<fs::path> out_;
 };

@@ -4,6 +4,7 @@
 #include "burgerberaad/round/typed_note.hpp"
 #include "messages.hpp"
 #include "notes_dossier.hpp"
+#include "session_input.hpp"
 
 #include <algorithm>
 #include <iostream>
@@ -43,9 +44,7 @@ bool input_is_file() {
 class LogCommand : public Command {
  public:
   void declare(Options& options) override {
-    options.text("SESSION", session_,
-                 {"de bijeenkomst: 4, of 04-stemmen", "the session: 4, or 04-vote"},
-                 Options::Need::required);
+    declare_session(options, session_);
     options.repeated("TEXT", words_,
                      {"wat er is gezegd; zonder tekst leest de opdracht wat u typt of doorgeeft",
                       "what was said; without it the command reads standard input"});

@@ -4,6 +4,7 @@
 #include "burgerberaad/report/speaking.hpp"
 #include "messages.hpp"
 #include "notes_dossier.hpp"
+#include "session_input.hpp"
 #include "text_table.hpp"
 
 #include <algorithm>
@@ -151,9 +152,10 @@ class LogSpeaking : public Command {
     Json groups = Json::array();
     for (const auto& time : spoken.groups) {
       const bool shown = time.seconds.has_value();
-      groups.push_back({{"group", time.role ? std::string(rights_of(*time.role).title.en) : time.feature},
-                        {"speakers", shown ? Json(time.speakers.count) : Json()},
-                        {"seconds", shown ? Json(*time.seconds) : Json()}});
+      groups.push_back(
+          {{"group", time.role ? std::string(rights_of(*time.role).title.en) : time.feature},
+           {"speakers", shown ? Json(time.speakers.count) : Json()},
+           {"seconds", shown ? Json(*time.seconds) : Json()}});
     }
     return {{"category", spoken.category.empty() ? Json() : Json(spoken.category)},
             {"groups", groups}};

@@ -2,6 +2,7 @@
 #include "burgerberaad/mandate/id.hpp"
 #include "messages.hpp"
 #include "notes_dossier.hpp"
+#include "session_input.hpp"
 #include "text_table.hpp"
 
 #include <algorithm>

@@ -12,7 +12,7 @@ namespace {
 class MakePlaybook : public Command {
  public:
   void declare(Options& options) override {
-    declare_session(options, number_);
+    declare_session(options, session_);
     options.choice("--format", format_, {"vorm van het draaiboek", "form of the run sheet"},
                    {"html", "md", "json"});
     options.path("--out", out_,
@@ -22,7 +22,7 @@ class MakePlaybook : public Command {
 
   Outcome run(Context& context) override {
     if (out_ && *out_ != "-") context.is_free(context.in_folder(*out_));
-    const auto input = open_session(context, number_);
+    const auto input = open_session(context, session_);
     if (!input) return {Status::usage, {}, Json::object()};
     const Document document = playbook(input->dossier, input->session(),
                                        "burgerberaad " BURGERBERAAD_VERSION, context.lang);
@@ -37,8 +37,8 @@ class MakePlaybook : public Command {
       if (format_ != "json") outcome.json["content"] = content;
       return outcome;
     }
-    const auto path =
-        context.in_folder(out_.value_or(fmt::format("out/playbook-{:02}.{}", number_, format_)));
+    const auto path = context.in_folder(
+        out_.value_or(fmt::format("out/playbook-{:02}.{}", input->session().number, format_)));
     write_file(path, content);
     outcome.text = path.string() + "\n";
     outcome.json["file"] = path.string();
@@ -46,7 +46,7 @@ class MakePlaybook : public Command {
   }
 
  private:
-  std::int64_t number_ = 0;
+  std::string session_;
   std::string format_ = "html";
   std::optional<std::filesystem::path> out_;
 };

@@ -5,6 +5,7 @@
 #include "burgerberaad/seating/needs.hpp"
 #include "burgerberaad/seating/people.hpp"
 #include "messages.hpp"
+#include "session_input.hpp"
 
 #include <algorithm>
 #include <set>
@@ -54,18 +55,6 @@ std::vector<std::string> expected(const Dossier& dossier, const Session& session
 
 fs::path tables_path(const Session& session) {
   return fs::path(session.file).replace_extension(".tables.yaml");
-}
-
-const Session* find_session(const Dossier& dossier, const std::string& typed,
-                            Diagnostics& diagnostics) {
-  std::vector<std::string> numbers;
-  numbers.reserve(dossier.sessions.size());
-  for (const auto& session : dossier.sessions) {
-    numbers.push_back(std::to_string(session.number));
-    if (numbers.back() == typed) return &session;
-  }
-  diagnostics.error(msg::seat_no_session, {}, typed, fmt::format("{}", fmt::join(numbers, ", ")));
-  return nullptr;
 }
 
 /// The features of the members of the problem, in their order.
@@ -163,10 +152,10 @@ std::optional<SeatInput> read_session_input(const SeatOptions& options, const st
                                             Context& context) {
   if (!require_dossier(context)) return std::nullopt;
   Diagnostics& diagnostics = context.diagnostics;
-  const auto dossier = open_dossier(context.folder, diagnostics);
-  if (!dossier || diagnostics.has_errors()) return std::nullopt;
-  const Session* found = find_session(*dossier, session, diagnostics);
-  if (found == nullptr) return std::nullopt;
+  const auto opened = open_session(context, session);
+  if (!opened) return std::nullopt;
+  const Dossier* dossier = &opened->dossier;
+  const Session* found = &opened->session();
   SeatInput input;
   input.needs =
       options.needs ? context.in_folder(*options.needs) : if_there(context, "private/needs.csv");
