@@ -113,6 +113,7 @@ class ShowAllowance : public Command {
       outcome.text = fmt::format(fmt::runtime(kWritten.in(lang)), path);
     } else {
       TextTable printed;
+      printed.columns.reserve(sheet.header.size());
       for (const auto& title : sheet.header) printed.columns.push_back({title, true});
       printed.columns.front().number = false;
       printed.rows = sheet.rows;

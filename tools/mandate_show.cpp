@@ -78,6 +78,7 @@ class MandateShow : public Command {
 
   void check_known(const MandateRecords& records, Diagnostics& diagnostics) const {
     std::vector<std::string> names = records.ledger.members();
+    names.reserve(names.size() + records.assembly.roles.size());
     for (const auto& holder : records.assembly.roles) names.push_back(holder.id);
     for (const auto& who : members_) {
       if (std::find(names.begin(), names.end(), who) != names.end()) continue;

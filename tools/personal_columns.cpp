@@ -49,6 +49,7 @@ std::optional<PersonalColumns> read_personal_columns(Context& context, const Dos
     const auto person = static_cast<std::size_t>(found - pool->ids.begin());
     const CsvRow& row = pool->table.rows[pool->rows[person]];
     auto& cells = personal.cells[member.member];
+    cells.reserve(places.size());
     for (const std::size_t place : places) cells.push_back(row.cells[place]);
   }
   return personal;

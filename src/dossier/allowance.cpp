@@ -62,6 +62,7 @@ AllowanceTable allowances(const Dossier& dossier, Date today, Diagnostics& diagn
   for (const auto& entry : dossier.ledger.entries()) {
     if (entry.event == MandateEvent::accepted) accepted.insert(entry.member);
   }
+  table.members.reserve(accepted.size());
   for (const auto& member : accepted) {
     MemberAllowance row;
     row.member = member;

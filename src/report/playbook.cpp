@@ -94,6 +94,7 @@ Section details(const Dossier& dossier, const ProgrammeItem& item, Voice say) {
   if (!item.questions.empty()) {
     section.blocks.push_back(paragraph(say({"Vragen:", "Questions:"})));
     List list{true, {}};
+    list.items.reserve(item.questions.size());
     for (const auto& question : item.questions) list.items.push_back(plain(question));
     section.blocks.push_back({std::move(list)});
   }
@@ -213,6 +214,7 @@ Document playbook(const Dossier& dossier, const Session& session, const std::str
   add(to_prepare(session, say));
   Section items;
   items.title = say({"Per onderdeel", "Item by item"});
+  items.blocks.reserve(session.programme.size());
   for (const auto* item : by_clock(session)) items.blocks.push_back({details(dossier, *item, say)});
   add(std::move(items));
   return document;

@@ -17,6 +17,8 @@ Block members_table(const std::vector<std::string>& members, const PersonalColum
                     Voice say) {
   Table table;
   table.caption = say({"Deelnemers ({0})", "Members ({0})"}, members.size());
+  constexpr std::size_t kOthers = 4;
+  table.columns.reserve(personal.titles.size() + kOthers);
   table.columns.push_back({say({"Deelnemer", "Member"}), false});
   for (const auto& title : personal.titles) table.columns.push_back({title, false});
   add_blank_columns(table, say);
