@@ -172,6 +172,7 @@ CommandEntry mandate_exclude_entry();
 CommandEntry mandate_end_entry();
 CommandEntry mandate_replace_entry();
 CommandEntry replace_entry();
+CommandEntry evidence_entry();
 CommandEntry signals_entry();
 CommandEntry calendar_entry();
 CommandEntry playbook_entry();

@@ -33,6 +33,7 @@ const std::vector<CommandEntry>& command_table() {
       mandate_exclude_entry(),
       mandate_end_entry(),
       replace_entry(),
+      evidence_entry(),
       signals_entry(),
       mandate_replace_entry(),
       calendar_entry(),

@@ -120,6 +120,9 @@ class ProposalShow : public Command {
       views += view.text + (view.support ? fmt::format(" ({})", *view.support) : "") + "\n";
     }
     part({"Minderheid", "Minority"}, views);
+    part({"Stukken", "Evidence"}, evidence_on(dossier, proposal.id.proposal));
+    part({"Vragen zonder antwoord", "Questions without an answer"},
+         questions_on(dossier, proposal.id.proposal));
     return text + fmt::format("\nSHA-256 {}\n", proposal.sha256);
   }
 
@@ -147,6 +150,25 @@ class ProposalShow : public Command {
     std::string row;
     for (const auto& one : versions) row += (row.empty() ? "" : ", ") + to_string(one);
     return row;
+  }
+
+  static std::string evidence_on(const Dossier& dossier, const std::string& proposal) {
+    std::string lines;
+    for (const auto& one : dossier.evidence) {
+      if (std::any_of(one.on.begin(), one.on.end(),
+                      [&](const auto& id) { return id.id == proposal; })) {
+        lines += fmt::format("{}: {}\n", one.id, one.title);
+      }
+    }
+    return lines;
+  }
+
+  static std::string questions_on(const Dossier& dossier, const std::string& proposal) {
+    std::string lines;
+    for (const auto& question : about(open_questions(notes_in_force(dossier)), proposal)) {
+      lines += fmt::format("{}: {}\n", question.id, question.text);
+    }
+    return lines;
   }
 
   /// One a line, with what a signal said.

@@ -45,7 +45,7 @@ std::vector<std::string> expected(const Dossier& dossier, const Session& session
   const auto& term = dossier.assembly.commission.term;
   const ClockTime taken = session.attendance ? session.attendance->taken : ClockTime{};
   std::vector<std::string> members = dossier.ledger.entitled(
-      {session.date, taken}, term ? std::optional(term->from) : std::nullopt);
+      {session.date, taken}, term);
   if (!session.attendance) return members;
   std::set<std::string> absent;
   for (const auto& absence : session.attendance->absent) absent.insert(absence.member);

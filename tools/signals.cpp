@@ -21,7 +21,7 @@ Verdicts verdicts_of(const Dossier& dossier) {
   Verdicts verdicts;
   for (const auto& weighing :
        weigh(dossier.proposals, dossier.sessions, dossier.ledger,
-             term ? std::optional(term->from) : std::nullopt, dossier.assembly.rules)) {
+             term, dossier.assembly.rules)) {
     verdicts.emplace(weighing.id.proposal, weighing.verdict);
   }
   return verdicts;

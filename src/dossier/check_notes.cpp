@@ -55,7 +55,7 @@ void check_presence(const References& known, const Session& session, const Note&
   const auto& term = known.dossier->assembly.commission.term;
   const Moment at{session.date, *note.at};
   const auto state =
-      known.dossier->ledger.state(note.by, at, term ? std::optional(term->from) : std::nullopt);
+      known.dossier->ledger.state(note.by, at, term);
   if (state != MandateState::active) {
     diagnostics.warning(msg::note_without_mandate, note.where, note.by, iso(at));
   } else if (session.attendance && present(*session.attendance, {note.by}, *note.at).empty()) {

@@ -29,7 +29,16 @@ void check_conditions(const References& known, const Proposal& proposal, Diagnos
   }
 }
 
-/// A signal, a version of a text, evidence, an expert or another role holder, or a member.
+/// An idea of an opening round, say.
+bool is_note(const Dossier& dossier, const std::string& id) {
+  return std::any_of(dossier.logs.begin(), dossier.logs.end(), [&](const auto& log) {
+    return std::any_of(log.notes.begin(), log.notes.end(),
+                       [&](const auto& note) { return note.id == id; });
+  });
+}
+
+/// A signal, a version of a text, evidence, an item of a log, an expert or another role holder, or
+/// a member.
 void check_origin(const References& known, const Origin& origin, Diagnostics& diagnostics) {
   if (const auto version = parse_version_id(origin.id)) {
     known.version(*version, origin.where, diagnostics);
@@ -38,6 +47,7 @@ void check_origin(const References& known, const Origin& origin, Diagnostics& di
   for (const auto* ids : {&known.signals, &known.evidence, &known.owners, &known.members}) {
     if (contains(*ids, origin.id)) return;
   }
+  if (is_note(*known.dossier, origin.id)) return;
   if (known.dossier->signals_unreadable || known.dossier->evidence_unreadable) return;
   if (!known.has_ledger && origin.id.starts_with("P-")) return;
   if (contains(known.proposals, origin.id)) {
