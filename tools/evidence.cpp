@@ -1,5 +1,6 @@
 #include "burgerberaad/dossier/dossier.hpp"
 #include "command.hpp"
+#include "session_input.hpp"
 
 #include <algorithm>
 
@@ -135,7 +136,7 @@ class EvidenceCommand : public Command {
   void declare(Options& /*options*/) override {}
 
   Outcome run(Context& context) override {
-    const auto dossier = open_for_notes(context.folder, WithLogs::yes, context.diagnostics);
+    const auto dossier = open_to_read(context);
     if (!dossier) return {Status::usage, {}, Json::object()};
     const auto all = exchanges(notes_in_force(*dossier));
     const Lang lang = context.lang;

@@ -6,6 +6,7 @@
 #include "burgerberaad/round/word_diff.hpp"
 #include "command.hpp"
 #include "messages.hpp"
+#include "session_input.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,15 +36,6 @@ const Proposal* find_version(const Dossier& dossier, const std::string& id,
   }
   diagnostics.error(msg::unknown_version, {}, id, to_string(last->id));
   return nullptr;
-}
-
-/// The dossier; what is wrong in other files is for `check` to tell.
-std::optional<Dossier> open_to_read(Context& context) {
-  if (!require_dossier(context)) return std::nullopt;
-  Diagnostics elsewhere;
-  auto dossier = open_dossier(context.folder, elsewhere);
-  if (!dossier) context.diagnostics.append(elsewhere);
-  return dossier;
 }
 
 Text status_title(ProposalStatus status) {

@@ -37,6 +37,14 @@ std::vector<SessionFile> session_files(const Dossier& dossier) {
 
 }  // namespace
 
+std::optional<Dossier> open_to_read(Context& context) {
+  if (!require_dossier(context)) return std::nullopt;
+  Diagnostics elsewhere;
+  auto dossier = open_dossier(context.folder, elsewhere);
+  if (!dossier) context.diagnostics.append(elsewhere);
+  return dossier;
+}
+
 std::optional<Dossier> open_readable(Context& context) {
   auto dossier = open_dossier(context.folder, context.diagnostics);
   if (context.diagnostics.has_errors()) return std::nullopt;

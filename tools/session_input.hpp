@@ -30,6 +30,9 @@ struct SessionInput {
   [[nodiscard]] const Session& session() const { return dossier.sessions[place]; }
 };
 
+/// The dossier, to show something of it: what is wrong in other files is for `check` to tell.
+std::optional<Dossier> open_to_read(Context& context);
+
 /// The dossier, when all of it can be read; else what is wrong is reported.
 std::optional<Dossier> open_readable(Context& context);
 

@@ -58,7 +58,7 @@ class Hall {
       text += "[" + table.category + "]";
       for (const auto& time : table.groups) {
         using Kind = PublishedCount::Kind;
-        text += " " + (time.role ? std::string(title(*time.role).nl) : time.feature) + " ";
+        text += " " + (time.role ? std::string(rights_of(*time.role).title.nl) : time.feature) + " ";
         text += time.speakers.kind == Kind::shown
                     ? fmt::format("{} {}s", time.speakers.count, *time.seconds)
                 : time.speakers.kind == Kind::small ? "<"
