@@ -32,8 +32,7 @@ class AttendanceSheet : public Command {
     if (!input) return refused;
     const Session& session = input->session();
     const Date day = session.date;
-    if (input->dossier.ledger.entitled({day, {}}, input->dossier.assembly.commission.term)
-            .empty()) {
+    if (input->dossier.ledger.entitled_on(day, input->dossier.assembly.commission.term).empty()) {
       context.diagnostics.error(msg::nobody_entitled, session.where, iso(day));
       return refused;
     }

@@ -23,6 +23,12 @@ class ShowCalendar : public Command {
     if (!dossier) return refused;
     const auto due = deadlines(*dossier);
     if (!out_) return tell(due, context.lang);
+    // A calendar holds at least one day (RFC 5545, section 3.6).
+    if (due.empty()) {
+      Outcome nothing = tell(due, context.lang);
+      nothing.status = Status::no;
+      return nothing;
+    }
     const std::string content = to_ics(*dossier, due, timestamp(), context.lang);
     if (*out_ == "-") return {Status::done, content, {{"content", content}}};
     const auto path = context.in_folder(*out_);

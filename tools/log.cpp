@@ -102,7 +102,8 @@ class LogCommand : public Command {
     if (minutes_ && seconds_) diagnostics.error(msg::minutes_and_seconds, {});
     note.seconds = minutes_ ? *minutes_ * kMinute : seconds_.value_or(0);
     for (const auto& word : counts_) {
-      const auto count = parse_count(word);
+      const auto clean = typed_text(word, "", diagnostics);
+      const auto count = clean ? parse_count(*clean) : std::nullopt;
       if (count) add_count(*count, note);
       if (!count) diagnostics.error(msg::bad_count, {}, word);
     }

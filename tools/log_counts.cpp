@@ -94,10 +94,7 @@ class LogSpeaking : public Command {
   void declare(Options& /*options*/) override {}
 
   Outcome run(Context& context) override {
-    if (!require_dossier(context)) return refused();
-    Diagnostics elsewhere;  // what is wrong in other files is for `check` to tell
-    const auto dossier = open_dossier(context.folder, elsewhere);
-    if (!dossier) context.diagnostics.append(elsewhere);
+    const auto dossier = open_to_read(context);
     if (!dossier) return refused();
     const Speaking speaking = speaking_time(*dossier, context.diagnostics);
     if (context.diagnostics.has_errors()) return refused();

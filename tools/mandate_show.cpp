@@ -61,8 +61,10 @@ class MandateShow : public Command {
 
   Outcome run(Context& context) override {
     const auto records = read_mandate_records(context);
-    const auto at = at_ ? read_moment(*at_, context.diagnostics)
-                        : std::optional(Moment{today(), ClockTime{kLastMinute}});
+    auto at = at_ ? read_moment(*at_, context.diagnostics)
+                  : std::optional(Moment{today(), ClockTime{kLastMinute}});
+    // A day is meant as a whole.
+    if (at && at_ && at_->size() == kDateLength) at->time = ClockTime{kLastMinute};
     if (!records || !at) return {Status::usage, {}, Json::object()};
     check_known(*records, context.diagnostics);
     if (context.diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
@@ -112,8 +114,10 @@ class MandateShow : public Command {
                         "{0}: {1} member with a running mandate\n"};
     constexpr Text kMany{"{0}: {1} deelnemers met een lopend mandaat\n",
                          "{0}: {1} members with a running mandate\n"};
-    outcome.text += fmt::format(fmt::runtime((one ? kOne : kMany).in(lang)), in_words(at, lang),
-                                entitled.size());
+    outcome.text += fmt::format(
+        fmt::runtime((one ? kOne : kMany).in(lang)),
+        at.time == ClockTime{kLastMinute} ? in_words(at.date, lang) : in_words(at, lang),
+        entitled.size());
     const Session* session = dossier ? session_at(*dossier, at) : nullptr;
     if (session == nullptr || !session->attendance) return;
     const auto there = present(*session->attendance, entitled, at.time);

@@ -1,7 +1,11 @@
+#include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/round/merge_logs.hpp"
 #include "command.hpp"
 #include "messages.hpp"
+#include "private_file.hpp"
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -29,12 +33,28 @@ class Merge : public Command {
       }
     }
     if (context.diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
+    if (!may_be_merged(first, second, context)) return {Status::usage, {}, Json::object()};
     const MergedLogs merged = merge_logs(first, second, context.diagnostics);
     write_file(path, merged.content, merged.personal ? Access::owner : Access::everyone);
     return tell(merged, path.string(), context.lang);
   }
 
  private:
+  /// Speaking time stays among itself, and in private/ of a dossier.
+  bool may_be_merged(const Log& first, const Log& second, Context& context) const {
+    std::size_t personal = 0;
+    std::size_t all = 0;
+    for (const auto* log : {&first, &second}) {
+      all += log->notes.size();
+      personal += static_cast<std::size_t>(
+          std::count_if(log->notes.begin(), log->notes.end(), is_personal));
+    }
+    if (personal == 0) return true;
+    if (personal < all) context.diagnostics.error(msg::merge_mixed, {});
+    if (is_dossier(context.folder)) may_hold_people(context, out_);
+    return !context.diagnostics.has_errors();
+  }
+
   static Outcome tell(const MergedLogs& merged, const std::string& path, Lang lang) {
     constexpr Text kDone{"{0}: {1} notities, waarvan {2} in beide bestanden stonden\n",
                          "{0}: {1} items, of which {2} were in both files\n"};

@@ -19,6 +19,11 @@ Outcome refused() {
   return {Status::usage, {}, Json::object()};
 }
 
+/// A file as it was typed, in the folder of -C; "-" is standard input.
+std::filesystem::path in_folder(const std::string& typed, const Context& context) {
+  return typed == "-" ? std::filesystem::path(typed) : context.in_folder(typed);
+}
+
 /// Who puts a version forward, and why.
 struct OriginOptions {
   void declare(Options& options) {
@@ -50,11 +55,13 @@ struct WordingOptions {
     origin.declare(options);
   }
 
-  Revision revision(Diagnostics& diagnostics) const {
+  Revision revision(Context& context) const {
+    Diagnostics& diagnostics = context.diagnostics;
     Revision result{title, text, rationale, from, {}, minority, origin.by, origin.why};
     if (text && text_file) diagnostics.error(msg::text_twice, {});
     // A text that could not be read was reported; it is not missing as well.
-    if (text_file) result.text = read_plain_text(*text_file, diagnostics).value_or("?");
+    if (text_file)
+      result.text = read_plain_text(in_folder(*text_file, context), diagnostics).value_or("?");
     for (const auto& typed : conditions) {
       if (auto test = parse_condition_test(typed)) {
         result.conditions.push_back(std::move(*test));
@@ -86,6 +93,19 @@ const Proposal* on_the_table(const Dossier& dossier, const std::string& id,
     newest = nullptr;
   }
   return newest;
+}
+
+/// The newest version of a proposal that can leave the table: what members voted on stays in the
+/// advice. Reported when there is none.
+const Proposal* may_leave(const Dossier& dossier, const std::string& id, Diagnostics& diagnostics) {
+  for (const auto& session : dossier.sessions) {
+    for (const auto& ballot : session.ballots) {
+      if (ballot.proposal.proposal != id || !is_held(ballot)) continue;
+      diagnostics.error(msg::proposal_voted, {}, to_string(ballot.proposal), ballot.id);
+      return nullptr;
+    }
+  }
+  return on_the_table(dossier, id, diagnostics);
 }
 
 /// A command that writes the versions that `drafts` makes of the dossier, under its lock.
@@ -138,7 +158,7 @@ class ProposalNew : public WriteVersions {
       context.diagnostics.error(msg::proposal_exists, {}, id_, to_string(known->id));
       return {};
     }
-    return {next_version(dossier, id_, wording_.revision(context.diagnostics))};
+    return {next_version(dossier, id_, wording_.revision(context))};
   }
 
   std::string id_;
@@ -158,7 +178,7 @@ class ProposalAmend : public WriteVersions {
 
  private:
   std::vector<Proposal> drafts(const Dossier& dossier, Context& context) const override {
-    const Revision revision = wording_.revision(context.diagnostics);
+    const Revision revision = wording_.revision(context);
     const Proposal* before = reopen_ ? newest_version(dossier, id_) : nullptr;
     if (before == nullptr) before = on_the_table(dossier, id_, context.diagnostics);
     if (before == nullptr) return {};
@@ -184,7 +204,7 @@ class ProposalWithdraw : public WriteVersions {
 
  private:
   std::vector<Proposal> drafts(const Dossier& dossier, Context& context) const override {
-    if (on_the_table(dossier, id_, context.diagnostics) == nullptr) return {};
+    if (may_leave(dossier, id_, context.diagnostics) == nullptr) return {};
     Proposal draft = next_version(dossier, id_, {{}, {}, {}, {}, {}, {}, origin_.by, origin_.why});
     draft.status = ProposalStatus::withdrawn;
     return {std::move(draft)};
@@ -210,11 +230,11 @@ class ProposalMerge : public WriteVersions {
 
  private:
   std::vector<Proposal> drafts(const Dossier& dossier, Context& context) const override {
-    Revision revision = wording_.revision(context.diagnostics);
+    Revision revision = wording_.revision(context);
     std::vector<Proposal> versions;
     for (auto id = sources_.begin(); id != sources_.end(); ++id) {
       if (*id == into_ || std::find(sources_.begin(), id, *id) != id) continue;
-      const Proposal* last = on_the_table(dossier, *id, context.diagnostics);
+      const Proposal* last = may_leave(dossier, *id, context.diagnostics);
       if (last == nullptr) continue;
       revision.from.push_back(to_string(last->id));
       Proposal closed =
@@ -266,13 +286,13 @@ class ProposalSplit : public WriteVersions {
 
  private:
   std::vector<Proposal> drafts(const Dossier& dossier, Context& context) const override {
-    const Proposal* whole = on_the_table(dossier, id_, context.diagnostics);
+    const Proposal* whole = may_leave(dossier, id_, context.diagnostics);
     if (parts_.size() < 2) context.diagnostics.error(msg::split_needs_parts, {});
     if (whole == nullptr) return {};
     Proposal closed = next_version(dossier, id_, {{}, {}, {}, {}, {}, {}, origin_.by, origin_.why});
     closed.status = ProposalStatus::split;
     std::vector<Proposal> versions;
-    for (const auto& part : read_parts(dossier, context.diagnostics)) {
+    for (const auto& part : read_parts(dossier, context)) {
       closed.split_into.push_back({part.id, {}});
       versions.push_back(next_version(dossier, part.id,
                                       {part.title,
@@ -288,7 +308,8 @@ class ProposalSplit : public WriteVersions {
     return versions;
   }
 
-  std::vector<Part> read_parts(const Dossier& dossier, Diagnostics& diagnostics) const {
+  std::vector<Part> read_parts(const Dossier& dossier, Context& context) const {
+    Diagnostics& diagnostics = context.diagnostics;
     std::vector<Part> parts;
     for (const auto& typed : parts_) {
       const auto equals = std::min(typed.find('='), typed.size());
@@ -299,7 +320,8 @@ class ProposalSplit : public WriteVersions {
                  std::any_of(parts.begin(), parts.end(),
                              [&](const auto& one) { return one.id == id; })) {
         diagnostics.error(msg::part_taken, {}, id);
-      } else if (const auto text = read_plain_text(typed.substr(equals + 1), diagnostics)) {
+      } else if (const auto text =
+                     read_plain_text(in_folder(typed.substr(equals + 1), context), diagnostics)) {
         parts.push_back(part_of(id, *text));
       }
     }

@@ -5,6 +5,7 @@
 #include "burgerberaad/seating/again.hpp"
 #include "burgerberaad/seating/search.hpp"
 #include "messages.hpp"
+#include "private_file.hpp"
 #include "seat_input.hpp"
 #include "seat_outcome.hpp"
 
@@ -55,6 +56,9 @@ class Seat : public Command {
   Outcome run(Context& context) override {
     const Outcome refused{Status::usage, {}, Json::object()};
     if (!are_sound(context.diagnostics)) return refused;
+    if (session_ && !require_dossier(context)) return refused;
+    std::optional<FolderLock> lock;  // nobody else seats this session meanwhile
+    if (session_) lock.emplace(context.folder);
     auto input = session_ ? read_session_input(options_, *session_, context)
                           : read_people_input(options_, context);
     if (!input) return refused;
@@ -119,19 +123,22 @@ class Seat : public Command {
     return static_cast<std::size_t>(size_ ? (people + *size_ - 1) / *size_ : *tables_);
   }
 
-  /// Where pages go. Names stay in private/ of a dossier.
+  /// Where pages go: never over a file that is there, and names stay in private/ of a dossier.
   bool set_paths(const SeatInput& input, Context& context) {
-    if (!input.of) return true;
-    const fs::path folder = names_ ? "private" : "out";
-    const std::string number = fmt::format("{:02}.html", input.of->session.number);
-    if (!sheets_) sheets_ = folder / ("tables-" + number);
-    if (!badges_) badges_ = folder / ("badges-" + number);
-    for (const auto& [path, option] :
-         {std::pair{&*sheets_, "--sheets"}, std::pair{&*badges_, "--badges"}}) {
-      const bool safe = std::find(path->begin(), path->end(), fs::path("private")) != path->end();
-      if (names_ && !safe) {
-        context.diagnostics.error(msg::seat_names_folder, {path->string(), 0, 0, {}}, option);
+    for (const auto* path : {&sheets_, &badges_}) {
+      if (!*path) continue;
+      if (names_ && input.of) {
+        may_hold_people(context, **path);
+      } else {
+        context.is_free(context.in_folder(**path));
       }
+    }
+    if (sheets_ && sheets_ == badges_) context.diagnostics.error(msg::seat_one_file, {});
+    if (input.of) {
+      const fs::path folder = names_ ? "private" : "out";
+      const std::string number = fmt::format("{:02}.html", input.of->session.number);
+      if (!sheets_) sheets_ = folder / ("tables-" + number);
+      if (!badges_) badges_ = folder / ("badges-" + number);
     }
     return !context.diagnostics.has_errors();
   }
@@ -265,8 +272,6 @@ class Seat : public Command {
     if (badges_) {
       written.emplace_back(context.in_folder(*badges_), badges_page(pages, context.lang));
     }
-    std::optional<FolderLock> lock;
-    if (input.of) lock.emplace(context.folder);
     FileSet files;
     outcome.text += "\n";
     outcome.json["files"] = Json::array();

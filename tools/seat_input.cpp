@@ -43,9 +43,7 @@ std::optional<std::vector<std::string>> read_balance(const SeatOptions& options,
 /// Members with a running mandate on the day, but for those who were absent.
 std::vector<std::string> expected(const Dossier& dossier, const Session& session) {
   const auto& term = dossier.assembly.commission.term;
-  const ClockTime taken = session.attendance ? session.attendance->taken : ClockTime{};
-  std::vector<std::string> members = dossier.ledger.entitled(
-      {session.date, taken}, term);
+  std::vector<std::string> members = dossier.ledger.entitled_on(session.date, term);
   if (!session.attendance) return members;
   std::set<std::string> absent;
   for (const auto& absence : session.attendance->absent) absent.insert(absence.member);

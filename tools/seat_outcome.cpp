@@ -62,7 +62,7 @@ bool is_asked(SeatingGoal goal, const SeatingProblem& problem) {
 }
 
 std::string range_in_words(const SeatedRange& range, Lang lang) {
-  constexpr Text kRange{"{} tot {}", "{} to {}"};
+  constexpr Text kRange{"{} of {}", "{} to {}"};
   return range.least == range.most ? fmt::format("{}", range.least)
                                    : say(kRange, lang, range.least, range.most);
 }

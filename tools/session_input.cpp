@@ -42,6 +42,7 @@ std::optional<Dossier> open_to_read(Context& context) {
   Diagnostics elsewhere;
   auto dossier = open_dossier(context.folder, elsewhere);
   if (!dossier) context.diagnostics.append(elsewhere);
+  if (dossier) warn_of_broken_logs(elsewhere, context.diagnostics);
   return dossier;
 }
 
@@ -83,7 +84,7 @@ std::optional<SessionInput> open_session(Context& context, const std::string& wo
   if (!file) return std::nullopt;
   const auto& sessions = dossier->sessions;
   const auto found = std::find_if(sessions.begin(), sessions.end(), [&](const auto& session) {
-    return session.number == file->number;
+    return bare_name(session.file) == file->name;
   });
   const auto place = static_cast<std::size_t>(found - sessions.begin());
   return SessionInput{std::move(*dossier), place};

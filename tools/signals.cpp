@@ -20,8 +20,7 @@ Verdicts verdicts_of(const Dossier& dossier) {
   const auto& term = dossier.assembly.commission.term;
   Verdicts verdicts;
   for (const auto& weighing :
-       weigh(dossier.proposals, dossier.sessions, dossier.ledger,
-             term, dossier.assembly.rules)) {
+       weigh(dossier.proposals, dossier.sessions, dossier.ledger, term, dossier.assembly.rules)) {
     verdicts.emplace(weighing.id.proposal, weighing.verdict);
   }
   return verdicts;

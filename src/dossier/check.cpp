@@ -9,10 +9,6 @@
 namespace burgerberaad {
 namespace {
 
-bool contains(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 /// Reports that `id` is unknown, with what was most likely meant.
 void report_unknown(const Message& plain, const Message& with_near, const std::string& id,
                     const std::vector<std::string>& candidates, const Location& where,

@@ -8,10 +8,6 @@
 namespace burgerberaad {
 namespace {
 
-bool contains(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 void check_text(const References& known, const Ballot& ballot, Diagnostics& diagnostics) {
   if (ballot.proposal.proposal.empty()) return;  // reported where it was read
   const Proposal* version = known.version(ballot.proposal, ballot.proposal_where, diagnostics);

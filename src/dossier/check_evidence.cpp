@@ -8,10 +8,6 @@
 namespace burgerberaad {
 namespace {
 
-bool contains(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 /// A reader weighs what an expert says by their interest and by who asked them.
 void check_experts(const Assembly& assembly, Diagnostics& diagnostics) {
   for (const auto& holder : assembly.roles) {

@@ -44,18 +44,13 @@ bool is_unreadable(const Dossier& dossier, std::int64_t number) {
   });
 }
 
-bool contains(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 /// A member who speaks has a mandate and is in the room.
 void check_presence(const References& known, const Session& session, const Note& note,
                     Severity away, Diagnostics& diagnostics) {
   if (!note.at || !session.date.ok() || !contains(known.members, note.by)) return;
   const auto& term = known.dossier->assembly.commission.term;
   const Moment at{session.date, *note.at};
-  const auto state =
-      known.dossier->ledger.state(note.by, at, term);
+  const auto state = known.dossier->ledger.state(note.by, at, term);
   if (state != MandateState::active) {
     diagnostics.warning(msg::note_without_mandate, note.where, note.by, iso(at));
   } else if (session.attendance && present(*session.attendance, {note.by}, *note.at).empty()) {

@@ -13,10 +13,6 @@
 namespace burgerberaad {
 namespace {
 
-bool contains(const std::vector<std::string>& ids, std::string_view id) {
-  return std::find(ids.begin(), ids.end(), id) != ids.end();
-}
-
 void check_conditions(const References& known, const Proposal& proposal, Diagnostics& diagnostics) {
   for (const auto& test : proposal.conditions) {
     if (contains(known.conditions, test.condition)) continue;

@@ -3,6 +3,7 @@
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/file.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,10 @@
 #include <vector>
 
 namespace burgerberaad {
+
+inline bool contains(const std::vector<std::string>& ids, std::string_view id) {
+  return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
 
 /// What can be referred to in a dossier, in the order of the files.
 struct References {

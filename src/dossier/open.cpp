@@ -306,7 +306,16 @@ std::optional<Dossier> open_for_notes(const fs::path& folder, WithLogs logs,
   dossier.assembly = std::move(*assembly);
   Diagnostics elsewhere;  // a mistake in another file keeps nobody from taking notes
   Opener(dossier, elsewhere).read_for_notes(logs);
+  warn_of_broken_logs(elsewhere, diagnostics);
   return dossier;
+}
+
+void warn_of_broken_logs(const Diagnostics& found, Diagnostics& diagnostics) {
+  const auto broken =
+      std::count_if(found.items().begin(), found.items().end(), [](const auto& item) {
+        return item.severity == Severity::error && item.where.file.ends_with(".log.yaml");
+      });
+  if (broken > 0) diagnostics.warning(msg::logs_incomplete, {}, broken);
 }
 
 std::vector<Note> notes_in_force(const Dossier& dossier, std::optional<std::int64_t> session) {

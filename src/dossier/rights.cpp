@@ -115,7 +115,7 @@ const Session* session_with_ground(const Dossier& dossier, Moment at,
     return nullptr;
   }
   const auto span = hours(*session);
-  if (span && (at.time < span->from || at.time > span->to)) {
+  if (span && (at.time < span->from || at.time >= span->to)) {
     grounds.push_back(ground({"het is buiten het programma van bijeenkomst {0}, van {1} tot {2}",
                               "it is outside the programme of session {0}, from {1} to {2}"},
                              session->date_where, session->number, span->from, span->to));
@@ -134,6 +134,8 @@ Answer in_room(const Session& session, const std::string& member, Moment at,
                session.where));
     return Answer::unknown;
   }
+  const auto span = hours(session);
+  if (span && at.time < std::min(span->from, session.attendance->taken)) return Answer::no;
   const Whereabouts place = whereabouts(*session.attendance, member, at.time);
   grounds.push_back(ground(words_of(place.state), place.where, place.at));
   return place.in_room() ? Answer::yes : Answer::no;
@@ -185,7 +187,7 @@ const Session* session_at(const Dossier& dossier, Moment at) {
     if (session.date != at.date) continue;
     const auto span = hours(session);
     if (best == nullptr || (span && span->from <= at.time)) best = &session;
-    if (span && span->from <= at.time && at.time <= span->to) return &session;
+    if (span && span->from <= at.time && at.time < span->to) return &session;
   }
   return best;
 }

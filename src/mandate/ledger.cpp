@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -261,6 +262,16 @@ std::vector<std::string> Ledger::vacant_seats() const {
     if (is_one_of(entry.event, {drawn, accepted})) seated.insert(entry.member);
   }
   return {vacant.begin(), vacant.end()};
+}
+
+std::vector<std::string> Ledger::entitled_on(Date day, const std::optional<Term>& term) const {
+  constexpr ClockTime kLastMinute{24 * 60 - 1};
+  const auto early = entitled({day, {}}, term);
+  const auto late = entitled({day, kLastMinute}, term);
+  std::vector<std::string> members;
+  members.reserve(early.size() + late.size());
+  std::set_union(early.begin(), early.end(), late.begin(), late.end(), std::back_inserter(members));
+  return members;
 }
 
 std::vector<std::string> Ledger::entitled(Moment at, const std::optional<Term>& term) const {

@@ -69,8 +69,7 @@ Document sign_in_sheet(const Dossier& dossier, const Session& session,
   document.blocks.push_back(paragraph(
       say({"Teken bij uw nummer. Komt u later of gaat u eerder weg, schrijf dan hoe laat.",
            "Sign beside your number. If you come late or leave early, write at what time."})));
-  const auto members =
-      dossier.ledger.entitled({session.date, {}}, dossier.assembly.commission.term);
+  const auto members = dossier.ledger.entitled_on(session.date, dossier.assembly.commission.term);
   document.blocks.push_back(members_table(members, personal, say));
   if (!dossier.assembly.roles.empty()) {
     document.blocks.push_back(roles_table(dossier, session.date, say));

@@ -54,6 +54,24 @@ SpokenTable by_role(const Dossier& dossier, const Groups<Role>& groups) {
   return table;
 }
 
+/// Time adds up, unlike a count that may be one number or another: so those whose time is not shown
+/// must together be as many as a group that is, or their time follows from the total.
+void hide_small_rest(const std::vector<std::int64_t>& counts, std::int64_t smallest,
+                     std::vector<PublishedCount>& cells) {
+  using Kind = PublishedCount::Kind;
+  while (true) {
+    std::int64_t unseen = 0;
+    std::size_t next = cells.size();
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i].kind != Kind::shown) unseen += counts[i];
+      const bool fewer = next == cells.size() || counts[i] < counts[next];
+      if (cells[i].kind == Kind::shown && counts[i] > 0 && fewer) next = i;
+    }
+    if (unseen == 0 || unseen >= smallest || next == cells.size()) return;
+    cells[next] = {Kind::hidden, 0};
+  }
+}
+
 /// The total is that of the members, who are a role: so others hide what could be worked out.
 SpokenTable by_feature(const Dossier& dossier, const std::string& category,
                        Groups<std::string>& groups) {
@@ -66,7 +84,8 @@ SpokenTable by_feature(const Dossier& dossier, const std::string& category,
   for (const auto& feature : features) {
     counts.push_back(static_cast<std::int64_t>(groups[feature].speakers.size()));
   }
-  const auto cells = suppress(counts, dossier.assembly.privacy.smallest_cell);
+  auto cells = suppress(counts, dossier.assembly.privacy.smallest_cell);
+  hide_small_rest(counts, dossier.assembly.privacy.smallest_cell, cells);
   SpokenTable table{category, {}};
   for (std::size_t i = 0; i < features.size(); ++i) {
     table.groups.push_back(published(groups[features[i]], cells[i]));

@@ -13,7 +13,6 @@
 namespace burgerberaad {
 namespace {
 
-constexpr std::int64_t kMostPeople = 100'000;
 constexpr std::string_view kItem = "- {";
 constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
@@ -28,7 +27,7 @@ void read_counts(yaml::MapReader& map, Note& note, Diagnostics& diagnostics) {
   if (node == nullptr) return;
   yaml::MapReader counts(*node, diagnostics);
   for (const auto& answer : node->keys) {
-    note.counts.emplace_back(answer, counts.integer(answer, 0, kMostPeople));
+    note.counts.emplace_back(answer, counts.integer(answer, 0, kMostAnswers));
   }
   counts.finish();
 }

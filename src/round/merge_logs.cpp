@@ -112,6 +112,7 @@ std::vector<Line> lines_of_log(const Log& log, const std::set<std::string>& skip
   std::vector<Line> lines;
   lines.reserve(log.notes.size() + log.remarks.size());
   ClockTime at{};
+  ClockTime latest{};  // a correction stays below the corrections above it
   auto remark = log.remarks.begin();
   const auto add_remarks = [&](std::size_t before) {
     for (; remark != log.remarks.end() && remark->where.line < before; ++remark) {
@@ -121,7 +122,9 @@ std::vector<Line> lines_of_log(const Log& log, const std::set<std::string>& skip
   for (const auto& note : log.notes) {
     add_remarks(note.where.line);
     at = note.at.value_or(at);
-    if (!skipped.contains(note.id)) lines.push_back({at, to_line(note)});
+    latest = std::max(latest, at);
+    const bool correction = note.kind == NoteKind::correction;
+    if (!skipped.contains(note.id)) lines.push_back({correction ? latest : at, to_line(note)});
   }
   add_remarks(static_cast<std::size_t>(-1));
   return lines;

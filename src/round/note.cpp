@@ -132,6 +132,9 @@ void check_complete(const Note& note, const Location& where, Diagnostics& diagno
   }
   if (!speaking && note.seconds > 0) diagnostics.error(msg::seconds_elsewhere, where);
   if (pulse && note.counts.empty()) diagnostics.error(msg::pulse_incomplete, where);
+  for (const auto& [answer, count] : note.counts) {
+    if (count > kMostAnswers) diagnostics.error(msg::pulse_too_many, where, answer, kMostAnswers);
+  }
   if (!pulse && !note.counts.empty()) diagnostics.error(msg::counts_elsewhere, where);
   std::vector<std::string> ids = note.on;
   for (const auto& id : {note.by, note.to}) {

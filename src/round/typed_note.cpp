@@ -13,8 +13,6 @@
 namespace burgerberaad {
 namespace {
 
-constexpr std::int64_t kMostPeople = 100'000;
-
 bool is_digit(char byte) {
   return byte >= '0' && byte <= '9';
 }
@@ -97,6 +95,14 @@ Head read_head(const std::vector<std::string_view>& words, const Note& usual,
   return head;
 }
 
+/// Whether words that are no head begin with a kind and name somebody or something: more than
+/// "question to the alderman" does.
+bool was_meant_as_head(const std::vector<std::string_view>& words) {
+  const auto kind = words.empty() ? std::nullopt : parse_note_kind(words.front());
+  return kind && *kind != NoteKind::correction &&
+         std::any_of(words.begin() + 1, words.end(), [](auto word) { return looks_like_id(word); });
+}
+
 /// A word before a colon that is nearly a kind was probably meant as one.
 void warn_of_near_kind(const std::vector<std::string_view>& words, const Location& where,
                        Diagnostics& diagnostics) {
@@ -159,7 +165,7 @@ std::optional<std::int64_t> parse_length(std::string_view text) {
 std::optional<std::pair<std::string, std::int64_t>> parse_count(std::string_view text) {
   const auto equals = text.rfind('=');
   if (equals == std::string_view::npos || equals == 0) return std::nullopt;
-  const auto value = number(text.substr(equals + 1), kMostPeople);
+  const auto value = number(text.substr(equals + 1), kMostAnswers);
   if (!value) return std::nullopt;
   return std::pair(std::string(text.substr(0, equals)), *value);
 }
@@ -193,8 +199,14 @@ std::optional<Note> parse_typed_note(std::string_view line, const Note& usual,
   if (line.empty()) return std::nullopt;
   std::optional<ClockTime> at = usual.at;
   const auto first = line.substr(0, line.find_first_of(" \t"));
-  if (looks_like_time(first)) {
-    at = parse_time(first);
+  std::string time(first);
+  // As one writes it in Dutch, 11.08; but "12.50 euro" is no time.
+  const auto rest = trimmed(line.substr(first.size()));
+  if (parse_note_kind(rest.substr(0, rest.find_first_of(" \t:")))) {
+    std::replace(time.begin(), time.end(), '.', ':');
+  }
+  if (looks_like_time(time)) {
+    at = parse_time(time);
     if (!at) diagnostics.error(msg::typed_time, where, first);
     line = trimmed(line.substr(first.size()));
   }
@@ -209,7 +221,14 @@ std::optional<Note> parse_typed_note(std::string_view line, const Note& usual,
       note.text = trimmed(line.substr(colon + 1));
     } else if (words.size() == 1) {
       warn_of_near_kind(words, where, diagnostics);
+    } else if (was_meant_as_head(words)) {
+      diagnostics.warning(msg::typed_plain, where, line.substr(0, colon));
     }
+  }
+  // As a plain note it would say in public how long one person spoke.
+  const auto leading = parse_note_kind(line.substr(0, line.find_first_of(" \t:")));
+  if (leading == NoteKind::speaking && note.kind != NoteKind::speaking) {
+    diagnostics.error(msg::typed_speaking, where);
   }
   note.at = at;
   note.where = where;

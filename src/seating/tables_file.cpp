@@ -127,6 +127,10 @@ std::optional<TablesFile> read_rows(const std::filesystem::path& path, Diagnosti
     const auto round = read_number(*table, row, *rounds, diagnostics);
     const auto number = read_number(*table, row, *numbers, diagnostics);
     if (!round || !number) continue;
+    if (table->rows[row].cells[*ids].empty()) {
+      diagnostics.error(msg::seat_plan_nobody, table->where(row, *ids));
+      continue;
+    }
     ListedTable& listed = found[*round][*number];
     listed.number = *number;
     listed.people.push_back(table->rows[row].cells[*ids]);

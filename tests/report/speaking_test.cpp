@@ -58,7 +58,8 @@ class Hall {
       text += "[" + table.category + "]";
       for (const auto& time : table.groups) {
         using Kind = PublishedCount::Kind;
-        text += " " + (time.role ? std::string(rights_of(*time.role).title.nl) : time.feature) + " ";
+        text +=
+            " " + (time.role ? std::string(rights_of(*time.role).title.nl) : time.feature) + " ";
         text += time.speakers.kind == Kind::shown
                     ? fmt::format("{} {}s", time.speakers.count, *time.seconds)
                 : time.speakers.kind == Kind::small ? "<"
@@ -107,4 +108,13 @@ TEST_CASE("when hardly anybody spoke, nothing is told") {
   hall.speaks("P-1", 60);
   hall.speaks("O1", 60);
   CHECK(hall.told() == "[] deelnemer < opdrachtgever <\n[leeftijd] jong . oud .\n");
+}
+
+TEST_CASE(
+    "two small groups that together are small have a third hidden, or their time is the rest") {
+  Hall hall;
+  hall.speak(1, 1, 60);
+  hall.speak(6, 6, 10);
+  hall.speak(11, 16, 7);
+  CHECK(hall.told() == "[] deelnemer 8 112s\n[leeftijd] jong < oud < midden .\n");
 }

@@ -225,6 +225,17 @@ TEST_CASE("a typed line says its time, kind, proposal, speaker and table, or is 
   CHECK(typed("  \t") == "nothing");
 }
 
+TEST_CASE(
+    "a time may have a full stop before a kind, and what names somebody but is no head is told") {
+  CHECK(typed("11.08 idee V-07: punt") ==
+        "- {id: , at: \"11:08\", kind: idea, on: [V-07], text: \"punt\"}\n");
+  std::string complaints;
+  CHECK(typed("vraag V-07 heel lang: x", &complaints) ==
+        "- {id: , kind: note, text: \"vraag V-07 heel lang: x\"}\n");
+  CHECK(complaints ==
+        "7:0 'vraag V-07 heel lang' was not understood; the line was noted as a plain note\n");
+}
+
 TEST_CASE("words that only look like a beginning are never lost") {
   for (const std::string line :
        {"Let op: de bus", "vraag aan de wethouder: hoe duur", "vraag zonder dubbele punt",

@@ -167,6 +167,9 @@ enum class WithLogs { no, yes };
 std::optional<Dossier> open_for_notes(const std::filesystem::path& folder, WithLogs logs,
                                       Diagnostics& diagnostics);
 
+/// Warns that lines of logs are missing from what was read, with their number.
+void warn_of_broken_logs(const Diagnostics& found, Diagnostics& diagnostics);
+
 /// The items in force of all sessions, or of one, in the order of the logs.
 std::vector<Note> notes_in_force(const Dossier& dossier,
                                  std::optional<std::int64_t> session = std::nullopt);

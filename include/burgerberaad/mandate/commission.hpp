@@ -74,9 +74,9 @@ struct RoleHolder {
   std::string id;
   Role role = Role::observer;
   std::string name;
-  std::string topic;      ///< what an expert spoke about; may be empty
-  std::string interest;   ///< what they have to win or lose by it, or that they have nothing
-  std::string chosen_by;  ///< who asked them
+  std::string topic;         ///< what an expert spoke about; may be empty
+  std::string interest;      ///< what they have to win or lose by it, or that they have nothing
+  std::string chosen_by;     ///< who asked them
   std::optional<Date> from;  ///< else from the beginning
   std::optional<Date> to;    ///< the last day, else to the end
   Location where;

@@ -100,6 +100,9 @@ class Ledger {
   [[nodiscard]] std::vector<std::string> vacant_seats() const;
   /// Members whose mandate runs at that moment, in order of id: those entitled to vote if present.
   [[nodiscard]] std::vector<std::string> entitled(Moment at, const std::optional<Term>& term) const;
+  /// Members whose mandate runs when a day begins or when it ends, in order of id.
+  [[nodiscard]] std::vector<std::string> entitled_on(Date day,
+                                                     const std::optional<Term>& term) const;
 
  private:
   std::vector<LedgerEntry> entries_;

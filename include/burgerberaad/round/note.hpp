@@ -61,6 +61,8 @@ struct Note {
 /// The most tables, and the longest that somebody can speak.
 inline constexpr std::int64_t kMostTables = 999;
 inline constexpr std::int64_t kMostSeconds = 86'400;
+/// The most people who give one answer of a pulse.
+inline constexpr std::int64_t kMostAnswers = 100'000;
 
 /// Whether both say the same, wherever they stand.
 bool same_content(const Note& a, const Note& b);
