@@ -6,6 +6,7 @@
 #include "burgerberaad/mandate/ledger.hpp"
 #include "burgerberaad/panel/panel.hpp"
 #include "command.hpp"
+#include "document_file.hpp"
 #include "messages.hpp"
 #include "occasion_input.hpp"
 
@@ -101,7 +102,8 @@ class DrawMinutes : public Command {
       }
     }
     if (diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
-    return answer(draw_minutes(facts, context.lang), context);
+    return write_document(draw_minutes(facts, context.lang), format_, out_,
+                          "out/draw-minutes." + format_, context);
   }
 
  private:
@@ -123,25 +125,6 @@ class DrawMinutes : public Command {
         facts.present.push_back({words.substr(0, slash), words.substr(slash + 1)});
       }
     }
-  }
-
-  [[nodiscard]] Outcome answer(const Document& document, const Context& context) const {
-    const std::string content = format_ == "json" ? pretty(to_json(document))
-                                : format_ == "md" ? to_markdown(document)
-                                                  : to_html(document);
-    Outcome outcome;
-    outcome.json["format"] = format_;
-    if (out_ == "-") {
-      outcome.text = content;
-      if (format_ == "json") outcome.json = to_json(document);
-      if (format_ != "json") outcome.json["content"] = content;
-      return outcome;
-    }
-    const auto path = context.in_folder(out_.value_or("out/draw-minutes." + format_));
-    write_file(path, content);
-    outcome.text = path.string() + "\n";
-    outcome.json["file"] = path.string();
-    return outcome;
   }
 
   OccasionOptions draw_;

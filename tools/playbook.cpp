@@ -1,7 +1,7 @@
 #include "burgerberaad/report/playbook.hpp"
 
-#include "burgerberaad/io/file.hpp"
 #include "command.hpp"
+#include "document_file.hpp"
 #include "session_input.hpp"
 
 #include <fmt/format.h>
@@ -26,23 +26,9 @@ class MakePlaybook : public Command {
     if (!input) return {Status::usage, {}, Json::object()};
     const Document document = playbook(input->dossier, input->session(),
                                        "burgerberaad " BURGERBERAAD_VERSION, context.lang);
-    const std::string content = format_ == "json" ? pretty(to_json(document))
-                                : format_ == "md" ? to_markdown(document)
-                                                  : to_html(document);
-    Outcome outcome;
-    outcome.json["format"] = format_;
-    if (out_ == "-") {
-      outcome.text = content;
-      if (format_ == "json") outcome.json = to_json(document);
-      if (format_ != "json") outcome.json["content"] = content;
-      return outcome;
-    }
-    const auto path = context.in_folder(
-        out_.value_or(fmt::format("out/playbook-{:02}.{}", input->session().number, format_)));
-    write_file(path, content);
-    outcome.text = path.string() + "\n";
-    outcome.json["file"] = path.string();
-    return outcome;
+    const std::string standard =
+        fmt::format("out/playbook-{:02}.{}", input->session().number, format_);
+    return write_document(document, format_, out_, standard, context);
   }
 
  private:
