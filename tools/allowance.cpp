@@ -55,17 +55,16 @@ class ShowAllowance : public Command {
   }
 
   Outcome run(Context& context) override {
-    const Outcome refused{Status::usage, {}, Json::object()};
     Diagnostics& diagnostics = context.diagnostics;
     if (!columns_.empty() && !out_) diagnostics.error(msg::columns_without_file, {});
     if (out_) check_out(context);
     const auto dossier = open_readable(context);
-    if (!dossier) return refused;
+    if (!dossier) return refused();
     const auto table = allowances(*dossier, today(), diagnostics);
     const auto personal = read_personal_columns(context, *dossier, columns_);
-    if (diagnostics.has_errors() || !personal) return refused;
+    if (diagnostics.has_errors() || !personal) return refused();
     const Sheet sheet = sheet_of(table, *personal, context.lang);
-    if (out_ && !write(sheet, context)) return refused;
+    if (out_ && !write(sheet, context)) return refused();
     return tell(table, sheet, context);
   }
 

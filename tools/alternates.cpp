@@ -88,7 +88,7 @@ class AlternatesCommand : public Command {
   static constexpr std::int64_t kMostSamples = 2'000;
   static constexpr std::int64_t kMostTrials = 10'000;
 
-  static Outcome usage() { return {Status::usage, {}, Json::object()}; }
+  static Outcome usage() { return refused(); }
 
   void check_options(bool in_dossier, Context& context) const {
     Diagnostics& diagnostics = context.diagnostics;

@@ -59,7 +59,7 @@ std::optional<AlternatesDossier> read_alternates_dossier(const LotteryInput& rea
   dossier.input.people = places_of(*draw);
   if (dossier.input.people.panel.empty()) {
     diagnostics.error(msg::no_running_mandates,
-                      {context.in_folder("records/ledger.jsonl").string(), 0, 0, ""});
+                      whole_file(context.in_folder("records/ledger.jsonl")));
     return std::nullopt;
   }
   dossier.input.quotas = std::move(draw->quotas);

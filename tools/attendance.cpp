@@ -40,22 +40,21 @@ class ShowAttendance : public Command {
   }
 
   Outcome run(Context& context) override {
-    const Outcome refused{Status::usage, {}, Json::object()};
     std::optional<ClockTime> at;
     if (at_) {
       at = parse_time(*at_);
       if (!at) context.diagnostics.error(msg::time_option, {}, *at_);
     }
     const auto input = open_session(context, session_);
-    if (!input) return refused;
+    if (!input) return refused();
     const Session& session = input->session();
     if (!session.attendance) {
       context.diagnostics.error(msg::attendance_unknown, session.where, session.number);
-      return refused;
+      return refused();
     }
     if (input->dossier.ledger.entries().empty()) {
       context.diagnostics.error(msg::not_drawn_yet, {});
-      return refused;
+      return refused();
     }
     return tell(input->dossier, session, at, context.lang);
   }

@@ -24,20 +24,19 @@ class AttendanceSheet : public Command {
   }
 
   Outcome run(Context& context) override {
-    const Outcome refused{Status::usage, {}, Json::object()};
     const bool names = !columns_.empty();
     if (out_ && names) may_hold_people(context, *out_);
     if (out_ && !names) context.is_free(context.in_folder(*out_));
     const auto input = open_session(context, session_);
-    if (!input) return refused;
+    if (!input) return refused();
     const Session& session = input->session();
     const Date day = session.date;
     if (input->dossier.ledger.entitled_on(day, input->dossier.assembly.commission.term).empty()) {
       context.diagnostics.error(msg::nobody_entitled, session.where, iso(day));
-      return refused;
+      return refused();
     }
     const auto personal = read_personal_columns(context, input->dossier, columns_);
-    if (!personal) return refused;
+    if (!personal) return refused();
     const auto document = sign_in_sheet(input->dossier, session, *personal,
                                         "burgerberaad " BURGERBERAAD_VERSION, context.lang);
     const fs::path standard =

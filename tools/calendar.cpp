@@ -17,10 +17,9 @@ class ShowCalendar : public Command {
   }
 
   Outcome run(Context& context) override {
-    const Outcome refused{Status::usage, {}, Json::object()};
     if (out_ && *out_ != "-") context.is_free(context.in_folder(*out_));
     const auto dossier = open_readable(context);
-    if (!dossier) return refused;
+    if (!dossier) return refused();
     const auto due = deadlines(*dossier);
     if (!out_) return tell(due, context.lang);
     // A calendar holds at least one day (RFC 5545, section 3.6).

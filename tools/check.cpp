@@ -47,7 +47,7 @@ class Check : public Command {
   void declare(Options& /*options*/) override {}
 
   Outcome run(Context& context) override {
-    if (!require_dossier(context)) return {Status::usage, {}, Json::object()};
+    if (!require_dossier(context)) return refused();
     const auto dossier = open_dossier(context.folder, context.diagnostics);
     if (dossier) check_dossier(*dossier, context.diagnostics);
     const Counts counts = count(context.diagnostics);

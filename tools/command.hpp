@@ -44,6 +44,9 @@ struct Outcome {
   Json json = Json::object();
 };
 
+/// What a command returns that the diagnostics say all about: nothing to print.
+Outcome refused();
+
 /// One option as people read it: what help, manual page and completion are made of.
 struct OptionSpec {
   std::string name;   ///< "--seed", "-n,--letters", or "POOL" for a bare argument
@@ -197,5 +200,6 @@ CommandEntry merge_entry();
 CommandEntry tally_entry();
 CommandEntry weigh_entry();
 CommandEntry report_entry();
+CommandEntry followup_entry();
 
 }  // namespace burgerberaad

@@ -33,7 +33,7 @@ void check_members(const Ledger& ledger, const std::vector<MemberRow>& rows, con
   for (const auto& row : rows) known.insert(row.member);
   for (const auto& member : ledger.members()) {
     if (known.contains(member)) continue;
-    diagnostics.error(msg::member_unknown, {path.string(), 0, 0, ""}, member);
+    diagnostics.error(msg::member_unknown, whole_file(path), member);
   }
 }
 
@@ -43,7 +43,7 @@ std::optional<DossierDraw> read_dossier_draw(Context& context) {
   Diagnostics& diagnostics = context.diagnostics;
   const auto folder = decided_folder(context);
   if (!folder) {
-    diagnostics.error(msg::not_drawn_yet, {context.in_folder("records/draw").string(), 0, 0, ""});
+    diagnostics.error(msg::not_drawn_yet, whole_file(context.in_folder("records/draw")));
     return std::nullopt;
   }
   auto record = read_record(*folder / "record.json", diagnostics);

@@ -93,7 +93,7 @@ class DrawCommand : public Command {
   }
 
  private:
-  static Outcome usage() { return {Status::usage, {}, Json::object()}; }
+  static Outcome usage() { return refused(); }
 
   /// How the panel is to be picked; reports what does not go together.
   bool choices_fit(Diagnostics& diagnostics) const {
@@ -157,7 +157,7 @@ class DrawCommand : public Command {
   Outcome finish(const DrawSettings& settings, Context& context) const {
     Diagnostics& diagnostics = context.diagnostics;
     if (!is_prepared(folder(context))) {
-      diagnostics.error(msg::draw_not_prepared, {folder(context).string(), 0, 0, ""});
+      diagnostics.error(msg::draw_not_prepared, whole_file(folder(context)));
       return {Status::no, {}, Json::object()};
     }
     report_settled(diagnostics);
@@ -204,7 +204,7 @@ class DrawCommand : public Command {
     const fs::path record = folder / "record.json";
     if (fs::exists(record) && (!picked || differs(record, record_json(draw.record)))) {
       const auto ticket = is_prepared(folder) ? spent_ticket(folder) : std::nullopt;
-      const Location where{record.string(), 0, 0, ""};
+      const Location where = whole_file(record);
       if (ticket) context.diagnostics.error(msg::draw_ticket_spent, where, *ticket);
       if (!ticket) context.diagnostics.error(msg::draw_exists, where);
       return {Status::no, {}, Json::object()};

@@ -32,7 +32,7 @@ class DrawCeremony : public Command {
     const bool decided = occasion.draw.record.has_value();
     if (decided && announced == Chance::seed && !occasion.draw.record->seed) {
       context.diagnostics.error(msg::ceremony_by_dice, {});
-      return {Status::usage, {}, Json::object()};
+      return refused();
     }
     const auto path = context.in_folder(out_.value_or("out/ceremony.html"));
     write_file(path, ceremony_page(occasion, announced, context.lang));

@@ -33,7 +33,7 @@ class DrawCompare : public Command {
     const auto objectives = read_objectives(context.diagnostics);
     const auto input = read_lottery_input(input_, context);
     if (out_) context.is_free(context.in_folder(*out_));
-    if (!input || context.diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
+    if (!input || context.diagnostics.has_errors()) return refused();
     if (!check_arithmetic(input->quotas, input->pool, input->size, context.diagnostics)) {
       return {Status::no, {}, Json::object()};
     }

@@ -64,7 +64,7 @@ bool is_spent(const fs::path& folder, Diagnostics& diagnostics) {
   const fs::path record = folder / "record.json";
   if (!fs::exists(record)) return false;
   const auto ticket = spent_ticket(folder);
-  const Location where{record.string(), 0, 0, ""};
+  const Location where = whole_file(record);
   if (ticket) diagnostics.error(msg::draw_ticket_spent, where, *ticket);
   if (!ticket) diagnostics.error(msg::draw_spent, where);
   return true;
@@ -99,7 +99,7 @@ Outcome enter_draw(const fs::path& folder, const LotteryInput& input, const Draw
   const fs::path members = context.in_folder("private/members.csv");
   Ledger ledger = read_ledger(context.in_folder("records/ledger.jsonl"), diagnostics);
   auto rows = read_members(members, diagnostics);
-  if (!rows) return {Status::usage, {}, Json::object()};
+  if (!rows) return refused();
   const auto panel =
       name_members(people.pool, draw, input.assembly->panel.reserves, ledger.members());
   const auto wanted = static_cast<std::size_t>(input.assembly->panel.reserves);
@@ -108,7 +108,7 @@ Outcome enter_draw(const fs::path& folder, const LotteryInput& input, const Draw
   }
   if (draw.record.manifest.repeats) end_mandates(ledger, diagnostics);
   enter(panel, ledger, diagnostics);
-  if (diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
+  if (diagnostics.has_errors()) return refused();
   const auto added = member_rows(panel, people.key);
   rows->insert(rows->end(), added.begin(), added.end());
   FileSet files;
@@ -151,7 +151,7 @@ Outcome draw_in_dossier(const LotteryInput& input, DrawSettings settings,
   const auto folder = place_draw(again, settings, context);
   if (!folder) return {Status::no, {}, Json::object()};
   const auto people = hide_pool(input.pool, key_path(context), diagnostics);
-  if (!people) return {Status::usage, {}, Json::object()};
+  if (!people) return refused();
   const auto draw = draw_panel(input.quotas, people->pool, settings, diagnostics);
   if (!draw || is_prepared_otherwise(*folder, *draw, diagnostics)) {
     return {Status::no, {}, Json::object()};
@@ -169,11 +169,11 @@ Outcome finish_in_dossier(const LotteryInput& input, const DrawSettings& setting
   auto manifest = read_prepared(folder, diagnostics);
   if (!manifest) return {Status::no, {}, Json::object()};
   if (settings.ticket && !is_ticket(*settings.ticket, manifest->numbers(), diagnostics)) {
-    return {Status::usage, {}, Json::object()};
+    return refused();
   }
   // Somebody who was added since makes it another pool, which is reported.
   const auto people = hide_pool(input.pool, key_path(context), diagnostics);
-  if (!people) return {Status::usage, {}, Json::object()};
+  if (!people) return refused();
   const auto draw = finish_draw(folder, std::move(*manifest), people->pool, settings.seed,
                                 settings.ticket, diagnostics);
   if (!draw) return {Status::no, {}, Json::object()};

@@ -101,7 +101,7 @@ class DrawMinutes : public Command {
         facts.reserves = read_reserves(context, diagnostics);
       }
     }
-    if (diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
+    if (diagnostics.has_errors()) return refused();
     return write_document(draw_minutes(facts, context.lang), format_, out_,
                           "out/draw-minutes." + format_, context);
   }

@@ -143,7 +143,7 @@ bool is_prepared(const fs::path& folder) {
 bool is_prepared_otherwise(const fs::path& folder, const Draw& draw, Diagnostics& diagnostics) {
   const fs::path path = folder / "manifest.json";
   if (!fs::exists(path) || read_file(path) == manifest_json(draw.record.manifest)) return false;
-  diagnostics.error(msg::draw_prepared, {path.string(), 0, 0, ""});
+  diagnostics.error(msg::draw_prepared, whole_file(path));
   return true;
 }
 

@@ -42,12 +42,12 @@ class Init : public Command {
     const fs::path folder = context.in_folder(target_);
     std::error_code error;
     if (fs::exists(folder, error) && !fs::is_directory(folder, error)) {
-      context.diagnostics.error(msg::init_not_folder, Location{folder.string(), 0, 0, {}});
-      return {Status::usage, {}, Json::object()};
+      context.diagnostics.error(msg::init_not_folder, whole_file(folder));
+      return refused();
     }
     if (has_content(folder)) {
-      context.diagnostics.error(msg::init_not_empty, Location{folder.string(), 0, 0, {}});
-      return {Status::usage, {}, Json::object()};
+      context.diagnostics.error(msg::init_not_empty, whole_file(folder));
+      return refused();
     }
     const auto written = write(folder);
     return tell(folder, written, context.lang);

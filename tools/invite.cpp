@@ -83,8 +83,7 @@ class Invite : public Command {
     if (rejects) {
       rejects->commit();
       if (invitation->counts.rejected > 0) {
-        context.diagnostics.warning(msg::invite_rejects,
-                                    {context.in_folder(*rejects_).string(), 0, 0, ""},
+        context.diagnostics.warning(msg::invite_rejects, whole_file(context.in_folder(*rejects_)),
                                     invitation->counts.rejected);
       }
     }
@@ -145,8 +144,7 @@ class Invite : public Command {
     std::error_code ignored;
     if (!fs::exists(path, ignored)) return false;
     if (same_outcome(Json::parse(read_file(path), nullptr, false), json)) return false;
-    diagnostics.error(msg::invite_spent, {path.string(), 0, 0, ""}, lottery_.wave,
-                      lottery_.wave + 1);
+    diagnostics.error(msg::invite_spent, whole_file(path), lottery_.wave, lottery_.wave + 1);
     return true;
   }
 

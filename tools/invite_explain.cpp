@@ -41,7 +41,7 @@ class InviteExplain : public Command {
 
   Outcome run(Context& context) override {
     const auto waves = read_waves(context);
-    if (!waves) return {Status::usage, {}, Json::object()};
+    if (!waves) return refused();
     Explained explained;
     explained.id = id_;
     explained.waves = static_cast<std::int64_t>(waves->size());
@@ -152,8 +152,7 @@ class InviteExplain : public Command {
     const auto invitation = invite(settings, found);
     if (!invitation) return Status::usage;
     if (!wave.record.empty() && wave.outcome != invite_outcome(*invitation)) {
-      found.error(msg::explain_other_outcome, {wave.record.string(), 0, 0, ""},
-                  settings.letters.wave);
+      found.error(msg::explain_other_outcome, whole_file(wave.record), settings.letters.wave);
       return Status::no;
     }
     const auto what = explain(settings, *invitation, id_, found);

@@ -71,7 +71,7 @@ class InvitePlan : public Command {
     const auto population = settle(context, facts);
     if (out_) context.is_free(context.in_folder(*out_));
     if (!population || context.diagnostics.has_errors()) {
-      return {Status::usage, {}, Json::object()};
+      return refused();
     }
     check_sums(facts.quotas, facts.settings.seats, context.diagnostics);
     if (context.diagnostics.has_errors()) return {Status::no, {}, Json::object()};

@@ -153,7 +153,7 @@ std::optional<RecordedLottery> read_invite_record(const fs::path& path, Diagnost
   } catch (const Json::exception&) {
     // told below, like all that is no record
   }
-  diagnostics.error(msg::no_invite_record, {path.string(), 0, 0, ""});
+  diagnostics.error(msg::no_invite_record, whole_file(path));
   return std::nullopt;
 }
 

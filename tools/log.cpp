@@ -18,10 +18,6 @@
 namespace burgerberaad {
 namespace {
 
-Outcome refused() {
-  return {Status::usage, {}, Json::object()};
-}
-
 /// The first line of a new log.
 std::string heading(const SessionFile& session, Lang lang) {
   constexpr Text kHeading{
@@ -239,7 +235,7 @@ class LogCommand : public Command {
     if (blank || input_is_file()) return;
     const auto path = in_dossier(context.folder, kept_);
     append_file(path, bytes, Access::owner);
-    context.diagnostics.note(msg::log_kept, {path.string(), 0, 0, {}}, session_, path.string());
+    context.diagnostics.note(msg::log_kept, whole_file(path), session_, path.string());
   }
 
   [[nodiscard]] Outcome tell(const std::vector<Note>& notes, Lang lang) const {

@@ -14,10 +14,6 @@
 namespace burgerberaad {
 namespace {
 
-Outcome refused() {
-  return {Status::usage, {}, Json::object()};
-}
-
 // ---- pulse
 
 std::int64_t total(const Pulse& pulse) {

@@ -80,8 +80,6 @@ class LogShow : public Command {
   }
 
  private:
-  static Outcome refused() { return {Status::usage, {}, Json::object()}; }
-
   /// Speaking time is about one person each, and is shown to who asks for it alone.
   std::vector<Note> choose(const Dossier& dossier, Context& context) const {
     std::vector<Note> notes = notes_in_force(dossier);

@@ -12,10 +12,6 @@
 namespace burgerberaad {
 namespace {
 
-Outcome refused() {
-  return {Status::usage, {}, Json::object()};
-}
-
 class LogUndo : public Command {
  public:
   void declare(Options& options) override {

@@ -32,21 +32,21 @@ class MandateReplace : public Command {
   }
 
   Outcome run(Context& context) override {
-    const Outcome refused{Status::usage, {}, Json::object()};
     Diagnostics& diagnostics = context.diagnostics;
-    if (!require_dossier(context)) return refused;
+    if (!require_dossier(context)) return refused();
     const auto day = read_day(on_, diagnostics);
     if (!is_reason(how_)) diagnostics.error(msg::replace_how, {});
     const FolderLock lock(context.folder);
     auto records = read_mandate_records(context);
-    if (!records || !day || !can_be_replaced(member_, records->ledger, diagnostics)) return refused;
+    if (!records || !day || !can_be_replaced(member_, records->ledger, diagnostics))
+      return refused();
     const LedgerEntry* last = records->ledger.last(by_);
     if (last == nullptr || last->event != MandateEvent::reserved) {
       diagnostics.error(msg::stand_in_not_reserve, {}, by_);
-      return refused;
+      return refused();
     }
     enter_stand_in(member_, by_, *day, records->ledger, diagnostics);
-    if (diagnostics.has_errors()) return refused;
+    if (diagnostics.has_errors()) return refused();
     FileSet files;
     add_ledger(files, context.folder, records->ledger, "mandate replace",
                {{"member", member_}, {"stand_in", by_}, {"how", how_}});

@@ -65,9 +65,9 @@ class MandateShow : public Command {
                   : std::optional(Moment{today(), ClockTime{kLastMinute}});
     // A day is meant as a whole.
     if (at && at_ && at_->size() == kDateLength) at->time = ClockTime{kLastMinute};
-    if (!records || !at) return {Status::usage, {}, Json::object()};
+    if (!records || !at) return refused();
     check_known(*records, context.diagnostics);
-    if (context.diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
+    if (context.diagnostics.has_errors()) return refused();
     // A day alone does not say who was in the room.
     const auto dossier = at_ && at_->size() > kDateLength ? open_for_rights(context) : std::nullopt;
     return members_.empty() ? show_all(*records, *at, dossier, context.lang)

@@ -32,8 +32,8 @@ class Merge : public Command {
         context.diagnostics.error(msg::log_empty, {log->file, 0, 0, {}});
       }
     }
-    if (context.diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
-    if (!may_be_merged(first, second, context)) return {Status::usage, {}, Json::object()};
+    if (context.diagnostics.has_errors()) return refused();
+    if (!may_be_merged(first, second, context)) return refused();
     const MergedLogs merged = merge_logs(first, second, context.diagnostics);
     write_file(path, merged.content, merged.personal ? Access::owner : Access::everyone);
     return tell(merged, path.string(), context.lang);

@@ -48,7 +48,7 @@ std::optional<PanelCounts> count_in_dossier(const DrawOccasion& occasion, const 
   apart.folder_name = context.folder_name;
   auto counts = count_with(pool, key, occasion, assembly.privacy.smallest_cell, apart);
   if (!counts) {
-    context.diagnostics.warning(msg::counts_left_out, {context.in_folder(pool).string(), 0, 0, ""});
+    context.diagnostics.warning(msg::counts_left_out, whole_file(context.in_folder(pool)));
   }
   return counts;
 }

@@ -37,21 +37,21 @@ class ProofCommand : public Command {
 
   Outcome run(Context& context) override {
     fill_in(context);
-    if (context.diagnostics.has_errors()) return {Status::usage, {}, Json::object()};
+    if (context.diagnostics.has_errors()) return refused();
     const fs::path record_path = context.in_folder(*record_);
     const auto record = read_record(record_path, context.diagnostics);
     if (!record) return {Status::no, {}, Json::object()};
     if (record->manifest.pool_root.empty()) {
-      context.diagnostics.error(msg::proof_no_root, {record_path.string(), 0, 0, ""});
+      context.diagnostics.error(msg::proof_no_root, whole_file(record_path));
       return {Status::no, {}, Json::object()};
     }
     const auto people = read_drawn_pool(record->manifest, *pool_, key_, {}, context);
-    if (!people) return {Status::usage, {}, Json::object()};
+    if (!people) return refused();
     auto slips =
         make_slips(record->manifest, record_path.parent_path(), *people, context.diagnostics);
     if (!slips) return {Status::no, {}, Json::object()};
     if (!all_ && !keep_wanted(*people, *slips, context)) {
-      return {Status::usage, {}, Json::object()};
+      return refused();
     }
     return write(*slips, record->manifest, context);
   }

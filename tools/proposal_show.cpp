@@ -16,10 +16,6 @@
 namespace burgerberaad {
 namespace {
 
-Outcome refused() {
-  return {Status::usage, {}, Json::object()};
-}
-
 /// The version called "V-07@2", or for "V-07" the newest; reported when there is none.
 const Proposal* find_version(const Dossier& dossier, const std::string& id,
                              Diagnostics& diagnostics) {

@@ -15,10 +15,6 @@
 namespace burgerberaad {
 namespace {
 
-Outcome refused() {
-  return {Status::usage, {}, Json::object()};
-}
-
 /// A file as it was typed, in the folder of -C; "-" is standard input.
 std::filesystem::path in_folder(const std::string& typed, const Context& context) {
   return typed == "-" ? std::filesystem::path(typed) : context.in_folder(typed);

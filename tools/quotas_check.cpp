@@ -21,7 +21,7 @@ class QuotasCheck : public Command {
   Outcome run(Context& context) override {
     Diagnostics& diagnostics = context.diagnostics;
     const auto input = read_lottery_input(input_, context);
-    if (!input) return {Status::usage, {}, Json::object()};
+    if (!input) return refused();
     if (!check_arithmetic(input->quotas, input->pool, input->size, diagnostics)) {
       return answer(*input, Feasibility::infeasible, {}, {}, context.lang);
     }

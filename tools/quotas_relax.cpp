@@ -22,7 +22,7 @@ class QuotasRelax : public Command {
   Outcome run(Context& context) override {
     Diagnostics& diagnostics = context.diagnostics;
     const auto input = read_lottery_input(input_, context);
-    if (!input) return {Status::usage, {}, Json::object()};
+    if (!input) return refused();
     check_seats(input->pool, input->size, diagnostics);
     if (diagnostics.has_errors()) return {Status::no, {}, Json::object()};
     const auto changes = smallest_relaxation(input->quotas, input->pool, input->size);
@@ -43,7 +43,7 @@ class QuotasRelax : public Command {
     outcome.text = to_screen ? csv : in_words(input, changes, context.lang);
     if (!out_ || to_screen || changes.empty()) return outcome;
     const auto path = context.in_folder(*out_);
-    if (!context.is_free(path)) return {Status::usage, {}, Json::object()};
+    if (!context.is_free(path)) return refused();
     write_file(path, csv);
     outcome.json["file"] = path.string();
     constexpr Text kWritten{"Geschreven: {}\n", "Written: {}\n"};

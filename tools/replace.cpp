@@ -31,19 +31,18 @@ class ReplaceCommand : public Command {
   }
 
   Outcome run(Context& context) override {
-    const Outcome refused{Status::usage, {}, Json::object()};
-    if (!require_dossier(context)) return refused;
+    if (!require_dossier(context)) return refused();
     const auto day = read_day(on_, context.diagnostics);
     const FolderLock lock(context.folder);
     auto draw = read_dossier_draw(context);
-    if (!draw || !day) return refused;
+    if (!draw || !day) return refused();
     FileSet files;
     Outcome outcome;
     outcome.json["replacements"] = Json::array();
     Json details = Json::array();
     for (const auto& member : members_) {
       const auto made = replace(member, *day, *draw, context.diagnostics);
-      if (!made) return refused;
+      if (!made) return refused();
       const fs::path path = context.in_folder("records/replacements") / (member + ".json");
       const std::string content = replacement_json(*made);
       files.add(path, content);

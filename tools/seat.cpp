@@ -54,21 +54,20 @@ class Seat : public Command {
   }
 
   Outcome run(Context& context) override {
-    const Outcome refused{Status::usage, {}, Json::object()};
-    if (!are_sound(context.diagnostics)) return refused;
-    if (session_ && !require_dossier(context)) return refused;
+    if (!are_sound(context.diagnostics)) return refused();
+    if (session_ && !require_dossier(context)) return refused();
     std::optional<FolderLock> lock;  // nobody else seats this session meanwhile
     if (session_) lock.emplace(context.folder);
     auto input = session_ ? read_session_input(options_, *session_, context)
                           : read_people_input(options_, context);
-    if (!input) return refused;
+    if (!input) return refused();
     const std::optional<TablesFile> before = read_before(*input, context);
     const auto tables = count_tables(*input, before, context.diagnostics);
-    if (!tables || !add_rules(*input, *tables, context)) return refused;
-    if (!set_paths(*input, context)) return refused;
+    if (!tables || !add_rules(*input, *tables, context)) return refused();
+    if (!set_paths(*input, context)) return refused();
     const auto names = names_ ? read_names(*input, *names_, context.diagnostics)
                               : std::optional(std::map<std::string, std::string>());
-    if (!names) return refused;
+    if (!names) return refused();
     if (before) return seat_after_no_shows(*input, *before, *names, context);
     return seat_anew(*input, *names, context);
   }
@@ -101,7 +100,7 @@ class Seat : public Command {
     const fs::path path = input.of ? input.of->tables : context.in_folder(*out_);
     const bool there = fs::exists(path);
     if (again_ && there) return read_tables(path, context.diagnostics);
-    const Location where{path.string(), 0, 0, {}};
+    const Location where = whole_file(path);
     if (again_) context.diagnostics.error(msg::seat_not_done, where);
     if (!again_ && there && session_) context.diagnostics.error(msg::seat_done, where, *session_);
     if (!again_ && there && !session_) context.is_free(path);
@@ -178,7 +177,7 @@ class Seat : public Command {
     const SeatingPlan kept = plan_of(before, input.problem, known, told);
     if (told.has_errors()) {
       context.diagnostics.append(told);
-      return {Status::usage, {}, Json::object()};
+      return refused();
     }
     const SeatedAgain again = seat_again(input.problem, kept);
     Outcome outcome = tell(input, again.plan, context.lang);

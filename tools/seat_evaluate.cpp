@@ -31,14 +31,13 @@ class SeatEvaluate : public Command {
   }
 
   Outcome run(Context& context) override {
-    const Outcome refused{Status::usage, {}, Json::object()};
     const auto tables = read_tables(context.in_folder(plan_), context.diagnostics);
-    if (!tables) return refused;
+    if (!tables) return refused();
     auto input = read_input(*tables, context);
-    if (!input || !add_rules(*input, table_count(*tables), context)) return refused;
+    if (!input || !add_rules(*input, table_count(*tables), context)) return refused();
     take_facilitators(*tables, input->problem);
     const SeatingPlan plan = plan_of(*tables, input->problem, input->known, context.diagnostics);
-    if (context.diagnostics.has_errors()) return refused;
+    if (context.diagnostics.has_errors()) return refused();
     const SeatingScore score = evaluate(input->problem, plan);
     return {Status::done, in_words(score, input->problem, context.lang),
             to_json(score, input->problem)};

@@ -64,13 +64,12 @@ class Signals : public Command {
   }
 
   Outcome run(Context& context) override {
-    const Outcome refused{Status::usage, {}, Json::object()};
-    if (!require_dossier(context)) return refused;
+    if (!require_dossier(context)) return refused();
     Diagnostics elsewhere;  // what is wrong in other files is for `check` to tell
     const auto dossier = open_dossier(context.folder, elsewhere);
     if (!dossier || is_broken(*dossier, elsewhere)) {
       context.diagnostics.append(elsewhere);
-      return refused;
+      return refused();
     }
     const auto verdicts = verdicts_of(*dossier);
     const auto traces = trace_signals(*dossier);
@@ -108,7 +107,7 @@ class Signals : public Command {
               {{"signals", Json::array()}}};
     }
     context.diagnostics.error(msg::unknown_signal, {}, *id_);
-    return {Status::usage, {}, Json::object()};
+    return refused();
   }
 
   [[nodiscard]] std::string all(const std::vector<SignalTrace>& traces, const Verdicts& verdicts,

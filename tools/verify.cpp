@@ -41,7 +41,7 @@ class VerifyCommand : public Command {
     Diagnostics& diagnostics = context.diagnostics;
     if (pool_.has_value() != quotas_.has_value()) {
       diagnostics.error(msg::missing_option, {}, pool_ ? "--quotas" : "--pool");
-      return {Status::usage, {}, Json::object()};
+      return refused();
     }
     const fs::path path = context.in_folder(record_);
     if (is_replacement(Json::parse(read_file(path), nullptr, false))) {
@@ -52,7 +52,7 @@ class VerifyCommand : public Command {
     if (!record) return answer(context, nullptr);
     check_hash(manifest_sha256(record->manifest), path, diagnostics);
     verify_published(*record, folder, diagnostics);
-    if (pool_ && !with_pool(*record, folder, context)) return {Status::usage, {}, Json::object()};
+    if (pool_ && !with_pool(*record, folder, context)) return refused();
     Outcome outcome = answer(context, diagnostics.has_errors() ? nullptr : &*record);
     outcome.json["manifest_sha256"] = manifest_sha256(record->manifest);
     return outcome;
@@ -62,7 +62,7 @@ class VerifyCommand : public Command {
   /// Holds the hash of a manifest against the one that was published, if that was given.
   void check_hash(const std::string& sha256, const fs::path& path, Diagnostics& diagnostics) const {
     if (!hash_ || *hash_ == sha256) return;
-    diagnostics.error(msg::verify_other_manifest, {path.string(), 0, 0, ""}, sha256, *hash_);
+    diagnostics.error(msg::verify_other_manifest, whole_file(path), sha256, *hash_);
   }
 
   /// Whether all is well; when it is, the text is still to be written.
@@ -85,7 +85,7 @@ class VerifyCommand : public Command {
       auto read = read_published(draw, diagnostics);
       if (read && manifest_sha256(read->manifest) == replacement.manifest_sha256) return read;
     }
-    diagnostics.error(msg::replace_which_draw, {path.string(), 0, 0, ""});
+    diagnostics.error(msg::replace_which_draw, whole_file(path));
     return std::nullopt;
   }
 
@@ -107,7 +107,7 @@ class VerifyCommand : public Command {
       verify_replacement(*replacement, path, draw->record.value(), draw->ids, diagnostics);
       if (pool_) {
         const auto rows = read_rows(draw->manifest, context);
-        if (!rows) return {Status::usage, {}, Json::object()};
+        if (!rows) return refused();
         verify_replacement_with_pool(*replacement, path, rows->quotas, rows->people.pool,
                                      diagnostics);
       }

@@ -45,7 +45,7 @@ class VerifyProofCommand : public Command {
   Outcome run(Context& context) override {
     Diagnostics& diagnostics = context.diagnostics;
     const fs::path path = context.in_folder(slip_);
-    const Location where{path.string(), 0, 0, ""};
+    const Location where = whole_file(path);
     const auto slip = read_slip(path, diagnostics);
     if (!slip) return answer(context, nullptr, nullptr);
     check_slip(*slip, path, diagnostics);

@@ -79,6 +79,10 @@ std::string place(const Location& where) {
 
 }  // namespace
 
+Location whole_file(const std::filesystem::path& path) {
+  return {path.string(), 0, 0, ""};
+}
+
 std::string message_text(const Diagnostic& diagnostic, Lang lang) {
   return fill(diagnostic.message->text.in(lang), diagnostic.arguments);
 }

@@ -57,7 +57,7 @@ void check_versions(const Dossier& dossier, Diagnostics& diagnostics) {
       const auto path =
           in_dossier(dossier.folder, std::filesystem::path("proposals") / id.proposal /
                                          (std::to_string(id.version) + ".yaml"));
-      diagnostics.error(msg::version_gone, Location{path.string(), 0, 0, {}}, to_string(id));
+      diagnostics.error(msg::version_gone, whole_file(path), to_string(id));
     } else if (found->sha256 != sha256) {
       diagnostics.error(msg::version_changed, found->where, to_string(id),
                         newest_version(dossier, id.proposal) + 1);
@@ -75,7 +75,7 @@ void check_against_journal(const Dossier& dossier, Diagnostics& diagnostics) {
   }
   if (frozen != nullptr && *frozen != Json(sha256_hex(frozen_content(dossier.frozen)))) {
     const auto path = in_dossier(dossier.folder, "records/frozen.json");
-    diagnostics.error(msg::record_changed, Location{path.string(), 0, 0, {}});
+    diagnostics.error(msg::record_changed, whole_file(path));
   }
   if (ledger == nullptr || !ledger->is_object() || dossier.ledger_unreadable) return;
   const auto lines = ledger->value("lines", std::size_t{0});
@@ -84,7 +84,7 @@ void check_against_journal(const Dossier& dossier, Diagnostics& diagnostics) {
   for (std::size_t i = 0; i < std::min(lines, entries.size()); ++i) content += to_line(entries[i]);
   if (lines > entries.size() || ledger->value("sha256", "") != sha256_hex(content)) {
     const auto path = in_dossier(dossier.folder, "records/ledger.jsonl");
-    diagnostics.error(msg::record_changed, Location{path.string(), 0, 0, {}});
+    diagnostics.error(msg::record_changed, whole_file(path));
   }
 }
 

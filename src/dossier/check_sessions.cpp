@@ -135,7 +135,7 @@ void check_sessions(const References& known, Diagnostics& diagnostics) {
   if (dossier.ledger.entries().empty() && !dossier.ledger_unreadable &&
       std::any_of(dossier.sessions.begin(), dossier.sessions.end(), names_members)) {
     const auto path = in_dossier(dossier.folder, "records/ledger.jsonl");
-    diagnostics.note(msg::no_ledger, Location{path.string(), 0, 0, {}});
+    diagnostics.note(msg::no_ledger, whole_file(path));
   }
 }
 

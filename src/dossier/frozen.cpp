@@ -57,7 +57,7 @@ Frozen read_frozen(const std::filesystem::path& path, Diagnostics& diagnostics) 
   Frozen frozen;
   std::error_code missing;
   if (!std::filesystem::exists(path, missing)) return frozen;
-  const Location where{path.string(), 0, 0, {}};
+  const Location where = whole_file(path);
   const Json json = Json::parse(read_file(path), nullptr, false);
   if (!json.is_object() || !json.contains("versions") || !json["versions"].is_object()) {
     diagnostics.error(msg::frozen_broken, where, "versions");

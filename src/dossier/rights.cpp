@@ -111,7 +111,7 @@ const Session* session_with_ground(const Dossier& dossier, Moment at,
   const Session* session = session_at(dossier, at);
   if (session == nullptr) {
     grounds.push_back(ground({"er is die dag geen bijeenkomst", "there is no session that day"},
-                             Location{in_dossier(dossier.folder, "sessions").string(), 0, 0, {}}));
+                             whole_file(in_dossier(dossier.folder, "sessions"))));
     return nullptr;
   }
   const auto span = hours(*session);

@@ -55,7 +55,7 @@ void throw_io_error(const fs::path& path, int error) {
       arguments.emplace_back(name != nullptr ? name : std::to_string(error));
     }
   }
-  throw IoError({Severity::error, message, std::move(arguments), {path.string(), 0, 0, ""}});
+  throw IoError({Severity::error, message, std::move(arguments), whole_file(path)});
 }
 
 namespace {

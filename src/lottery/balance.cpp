@@ -15,7 +15,7 @@ constexpr double kNear = 1e-9;
 /// So for the count of a unit, which is known more precisely.
 constexpr double kNearCount = 1e-12;
 /// Counts are whole multiples of 2^-45.
-constexpr int kBits = 45;
+constexpr int kPartBits = 45;
 
 /// The equations that a point all but meets, and which counts to move so that it does exactly.
 class Meeting {
@@ -59,8 +59,8 @@ class Meeting {
   [[nodiscard]] Rational near_count(std::size_t u, double count) const {
     const std::int64_t most = types_.units[u].most;
     if (count > static_cast<double>(most) - kNearCount) return Rational(most);
-    const std::int64_t parts = std::llround(std::ldexp(std::max(count, 0.0), kBits));
-    return Rational(Integer(parts), Integer(1) << kBits);
+    const std::int64_t parts = std::llround(std::ldexp(std::max(count, 0.0), kPartBits));
+    return Rational(Integer(parts), Integer(1) << kPartBits);
   }
 
   [[nodiscard]] bool counts_in(std::size_t u, const Equation& equation) const {
@@ -201,9 +201,9 @@ std::optional<Balance> balanced(const Instance& types, const std::vector<Cut>& c
   if (!chances) return std::nullopt;
   Balance balance;
   balance.chances = std::move(*chances);
-  balance.scale = Integer(1) << kBits;
+  balance.scale = Integer(1) << kPartBits;
   for (std::size_t limit = 0; limit < best.multipliers.size(); ++limit) {
-    std::int64_t whole = std::llround(std::ldexp(best.multipliers[limit], kBits));
+    std::int64_t whole = std::llround(std::ldexp(best.multipliers[limit], kPartBits));
     // Groups, cuts and units have no least: what is below 0 is noise.
     if (limit > types.rows.size()) whole = std::max<std::int64_t>(whole, 0);
     if (whole != 0) balance.bound.emplace_back(limit, whole);

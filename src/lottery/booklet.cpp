@@ -5,15 +5,16 @@
 namespace burgerberaad {
 namespace {
 
-constexpr std::size_t kBits = 64;
+constexpr std::size_t kBitsInWord = 64;
 
 void set_bit(std::uint64_t* words, std::size_t bit, bool on) {
-  const std::uint64_t mask = std::uint64_t{1} << bit % kBits;
-  words[bit / kBits] = on ? words[bit / kBits] | mask : words[bit / kBits] & ~mask;
+  const std::uint64_t mask = std::uint64_t{1} << bit % kBitsInWord;
+  words[bit / kBitsInWord] =
+      on ? words[bit / kBitsInWord] | mask : words[bit / kBitsInWord] & ~mask;
 }
 
 bool has_bit(const std::uint64_t* words, std::size_t bit) {
-  return (words[bit / kBits] >> bit % kBits & 1U) != 0;
+  return (words[bit / kBitsInWord] >> bit % kBitsInWord & 1U) != 0;
 }
 
 }  // namespace
@@ -22,7 +23,7 @@ Booklet::Booklet(const Instance& people, const std::vector<WeightedPanel>& panel
                  const std::vector<std::int64_t>& copies)
     : seats_(static_cast<std::size_t>(people.size)),
       categories_(people.units.empty() ? 0 : people.units.front().rows.size()),
-      words_(people.rows.size() / kBits + 1),
+      words_(people.rows.size() / kBitsInWord + 1),
       quotas_(people.rows),
       rows_of_(people.units.size() * words_, 0),
       rows_in_(categories_ * words_, 0),

@@ -225,9 +225,9 @@ class LevelChecker {
 
 /// The square root, rounded down, to 2^-60.
 Rational root_below(const Rational& value) {
-  constexpr unsigned kBits = 60;
-  const Integer scaled = floor(value * Rational(Integer(1) << (2 * kBits)));
-  return Rational(boost::multiprecision::sqrt(scaled), Integer(1) << kBits);
+  constexpr unsigned kRootBits = 60;
+  const Integer scaled = floor(value * Rational(Integer(1) << (2 * kRootBits)));
+  return Rational(boost::multiprecision::sqrt(scaled), Integer(1) << kRootBits);
 }
 
 /// Per type the smallest and the largest weight of its people.

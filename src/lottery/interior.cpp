@@ -468,7 +468,7 @@ class Interior {
   /// The combinations of equations that are 0 on all units that can move, by Gaussian elimination:
   /// the coefficients are small whole numbers.
   void find_nulls() {
-    constexpr double kZero = 1e-7;
+    constexpr double kVanishing = 1e-7;
     std::vector<Vector> reduced;
     std::vector<Vector> combinations;
     std::vector<std::size_t> pivots;
@@ -492,7 +492,7 @@ class Interior {
       }
       const auto largest = std::max_element(
           row.begin(), row.end(), [](double x, double y) { return std::abs(x) < std::abs(y); });
-      if (largest == row.end() || std::abs(*largest) < kZero) {
+      if (largest == row.end() || std::abs(*largest) < kVanishing) {
         nulls_.push_back(std::move(combination));
         continue;
       }

@@ -10,13 +10,7 @@
 #include <utility>
 
 namespace burgerberaad {
-namespace {
-
-Location whole_file(const std::filesystem::path& path) {
-  return {path.string(), 0, 0, ""};
-}
-
-}  // namespace
+namespace {}  // namespace
 
 bool is_ticket(std::int64_t ticket, std::int64_t tickets, Diagnostics& diagnostics) {
   if (ticket >= 0 && ticket < tickets) return true;

@@ -12,10 +12,6 @@
 namespace burgerberaad {
 namespace {
 
-Location whole_file(const std::filesystem::path& path) {
-  return {path.string(), 0, 0, ""};
-}
-
 std::optional<std::size_t> place_of(const std::vector<std::string>& ids, std::string_view id) {
   const auto found = std::lower_bound(ids.begin(), ids.end(), id);
   if (found == ids.end() || *found != id) return std::nullopt;

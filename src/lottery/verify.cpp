@@ -42,10 +42,6 @@ std::optional<std::int64_t> positive(const std::string& cell) {
   return value;
 }
 
-Location whole_file(const std::filesystem::path& path) {
-  return {path.string(), 0, 0, ""};
-}
-
 /// Whether `table` has exactly these columns; reports when not.
 bool has_header(const CsvTable& table, const std::vector<std::string>& header,
                 Diagnostics& diagnostics) {

@@ -13,7 +13,7 @@ namespace burgerberaad {
 namespace {
 
 /// The loss of some of the sets is at least `base` - sum of worth * list.
-struct Cut {
+struct LossCut {
   std::size_t part = 0;
   std::size_t round = 0;  ///< in which it was made
   std::int64_t base = 0;
@@ -87,7 +87,7 @@ class Bounding {
 
   /// Forgets cuts that hold back nothing, so that the master stays small.
   void forget_idle_cuts() {
-    std::vector<Cut> kept;
+    std::vector<LossCut> kept;
     for (std::size_t c = 0; c < cuts_.size(); ++c) {
       const bool holds = master_.duals()[c + 1] > kIdle;
       if (holds || cuts_[c].round + kNew > round_) kept.push_back(std::move(cuts_[c]));
@@ -96,7 +96,7 @@ class Bounding {
     begin_master();
   }
 
-  void add_row(const Cut& cut) {
+  void add_row(const LossCut& cut) {
     lp::Entries<double> entries{{losses_[cut.part], 1.0}};
     for (std::size_t t = 0; t < types_.size(); ++t) {
       if (cut.worth[t] != 0) {
@@ -116,7 +116,7 @@ class Bounding {
   double cut_at(const std::vector<double>& list) {
     double value = 0;
     for (std::size_t part = 0; part < parts_; ++part) {
-      Cut cut{part, round_, 0, std::vector<std::int64_t>(types_.size(), 0)};
+      LossCut cut{part, round_, 0, std::vector<std::int64_t>(types_.size(), 0)};
       for (std::size_t s = part; s < sets_.size(); s += parts_) {
         relaxations_[s].set_list(list);
         const auto prices = relaxations_[s].solve(sets_[s]);
@@ -189,7 +189,7 @@ class Bounding {
   std::size_t seats_row_ = 0;
   std::vector<std::size_t> columns_;  // per type
   std::vector<std::size_t> losses_;   // per part
-  std::vector<Cut> cuts_;             // those in the master, row after row
+  std::vector<LossCut> cuts_;         // those in the master, row after row
   std::size_t round_ = 0;
 };
 

@@ -104,10 +104,6 @@ std::pair<std::vector<std::size_t>, std::int64_t> best_of(const std::vector<std:
   return {best, fewest};
 }
 
-Location whole_file(const std::filesystem::path& path) {
-  return {path.string(), 0, 0, ""};
-}
-
 Json to_json(const Replacement& replacement) {
   Json broken = Json::array();
   for (const auto& quota : replacement.broken) {

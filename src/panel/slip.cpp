@@ -16,10 +16,6 @@ constexpr std::string_view kRule =
     "leaf = SHA-256(00, salt, row as JSON without spaces); node = SHA-256(01, left, right); the "
     "path leads from the leaf to pool_root (RFC 9162, section 2.1.3.2)";
 
-Location whole_file(const std::filesystem::path& path) {
-  return {path.string(), 0, 0, ""};
-}
-
 Json to_json(const Slip& slip) {
   Json row = Json::array();
   for (const auto& [column, value] : slip.row) row.push_back(Json::array({column, value}));

@@ -10,29 +10,30 @@
 #include <utility>
 
 namespace burgerberaad {
-namespace {
-
-constexpr std::size_t kMostNodes = 20000;
 
 /// People of the list who can stand in for one another.
-struct Kind {
+struct StandInKind {
   std::vector<std::uint32_t> rows;
   std::vector<std::size_t> places;   ///< in the list
   std::vector<std::size_t> members;  ///< of the panel, at the same address: one person then
   std::optional<std::size_t> home;   ///< shared with others of the list: one person then
 };
 
-std::vector<Kind> kinds_of(const Instance& people, const std::vector<std::size_t>& panel,
-                           const std::vector<std::size_t>& list) {
+namespace {
+
+constexpr std::size_t kMostNodes = 20000;
+
+std::vector<StandInKind> kinds_of(const Instance& people, const std::vector<std::size_t>& panel,
+                                  const std::vector<std::size_t>& list) {
   std::map<std::size_t, std::size_t> at_home;
   for (const auto person : list) {
     if (people.units[person].group) ++at_home[*people.units[person].group];
   }
   std::map<std::vector<std::uint32_t>, std::size_t> free;
-  std::vector<Kind> kinds;
+  std::vector<StandInKind> kinds;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto& unit = people.units[list[i]];
-    Kind kind{unit.rows, {i}, {}, std::nullopt};
+    StandInKind kind{unit.rows, {i}, {}, std::nullopt};
     if (unit.group && at_home[*unit.group] > 1) kind.home = unit.group;
     for (std::size_t m = 0; unit.group && m < panel.size(); ++m) {
       if (people.units[panel[m]].group == unit.group) kind.members.push_back(m);
@@ -49,7 +50,7 @@ std::vector<Kind> kinds_of(const Instance& people, const std::vector<std::size_t
   return kinds;
 }
 
-std::vector<std::vector<std::uint32_t>> rows_of(const std::vector<Kind>& kinds) {
+std::vector<std::vector<std::uint32_t>> rows_of(const std::vector<StandInKind>& kinds) {
   std::vector<std::vector<std::uint32_t>> rows;
   rows.reserve(kinds.size());
   for (const auto& kind : kinds) rows.push_back(kind.rows);
@@ -174,7 +175,7 @@ class StandIns::Search {
     branch(depth + 1, base, seating);
   }
 
-  std::vector<Kind> kinds_;
+  std::vector<StandInKind> kinds_;
   TypeRows types_;
   SeatingRelaxation relaxation_;
   SeatingPrices prices_;

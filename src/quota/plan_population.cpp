@@ -235,7 +235,7 @@ std::optional<PlanPopulation> count_register(const std::filesystem::path& path,
     if (item.message == &msg::csv_open_quote) diagnostics.add(item);
   }
   report_left_out(reader, sorters, rejected, diagnostics);
-  if (counts.empty()) diagnostics.error(msg::plan_nobody, {path.string(), 0, 0, ""});
+  if (counts.empty()) diagnostics.error(msg::plan_nobody, whole_file(path));
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   return population_of(counts, std::move(population.margins));
 }

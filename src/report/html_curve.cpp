@@ -10,7 +10,7 @@
 namespace burgerberaad::html {
 namespace {
 
-constexpr int kLabelHeight = 22;
+constexpr int kCurveLabelHeight = 22;
 constexpr int kHeight = 130;
 constexpr int kGap = 26;
 constexpr int kWidth = 1000;  ///< of a curve, before it is stretched
@@ -99,7 +99,7 @@ std::string chart_of(const CurveChart& chart, const CurveChart::Curve& curve, co
     out += fmt::format("<text x=\"100%\" y=\"{}\" class=\"remark\" text-anchor=\"end\">{}</text>\n",
                        top + 14, escape(curve.remark));
   }
-  const int foot = top + kLabelHeight;
+  const int foot = top + kCurveLabelHeight;
   out += fmt::format(
       "<svg x=\"0\" y=\"{0}\" width=\"100%\" height=\"{1}\" viewBox=\"0 0 {2} {1}\" "
       "preserveAspectRatio=\"none\"><path class=\"curve\" vector-effect=\"non-scaling-stroke\" "
@@ -125,7 +125,7 @@ std::string chart_of(const CurveChart& chart, const CurveChart::Curve& curve, co
 
 std::string curve_chart(const CurveChart& chart, int number, Lang lang) {
   const Scale scale(chart);
-  const int each = kLabelHeight + kHeight + kGap;
+  const int each = kCurveLabelHeight + kHeight + kGap;
   std::string out =
       fmt::format("<figure class=\"curves\">\n<figcaption>{}</figcaption>\n", escape(chart.title));
   out +=

@@ -3,6 +3,7 @@
 #include "burgerberaad/io/yaml.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/mandate/messages.hpp"
+#include "burgerberaad/register/address.hpp"
 #include "burgerberaad/round/messages.hpp"
 
 #include <algorithm>
@@ -59,10 +60,6 @@ std::string counts_text(const Note& note) {
     parts.push_back(fmt::format("{}: {}", yaml::quote(answer), number));
   }
   return fmt::format("{{{}}}", fmt::join(parts, ", "));
-}
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
 std::optional<std::int64_t> as_number(std::string_view text) {

@@ -34,7 +34,7 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
-std::vector<std::string_view> words_of(std::string_view text) {
+std::vector<std::string_view> words_between_spaces(std::string_view text) {
   std::vector<std::string_view> words;
   while (!(text = trimmed(text)).empty()) {
     const auto end = std::min(text.find_first_of(" \t"), text.size());
@@ -214,7 +214,7 @@ std::optional<Note> parse_typed_note(std::string_view line, const Note& usual,
   note.text = line;
   const auto colon = line.find(':');
   if (colon != std::string_view::npos) {
-    const auto words = words_of(line.substr(0, colon));
+    const auto words = words_between_spaces(line.substr(0, colon));
     Head head = read_head(words, usual, holders);
     if (head.understood) {
       note = std::move(head.note);

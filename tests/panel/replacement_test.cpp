@@ -13,7 +13,7 @@ using namespace burgerberaad;
 
 namespace {
 
-struct Case {
+struct VacancyCase {
   QuotaSet quotas;
   Pool pool;
   Replacement vacancy;
@@ -21,8 +21,8 @@ struct Case {
 
 /// A random pool of twelve under two categories, four seats of which one is vacant and perhaps
 /// another, and a few people who have left.
-Case random_case(Rng& rng) {
-  Case made;
+VacancyCase random_case(Rng& rng) {
+  VacancyCase made;
   constexpr std::size_t kPeople = 12;
   for (std::size_t i = 0; i < kPeople; ++i) {
     made.pool.ids.push_back("q" + std::to_string(10 + i));
@@ -59,7 +59,7 @@ Case random_case(Rng& rng) {
 
 /// Members per category and feature, counted in the plainest way.
 std::map<std::pair<std::size_t, std::size_t>, std::int64_t> counts(
-    const Case& made, const std::set<std::string>& people) {
+    const VacancyCase& made, const std::set<std::string>& people) {
   std::map<std::pair<std::size_t, std::size_t>, std::int64_t> result;
   for (std::size_t i = 0; i < made.pool.size(); ++i) {
     if (!people.contains(made.pool.ids[i])) continue;
@@ -69,7 +69,7 @@ std::map<std::pair<std::size_t, std::size_t>, std::int64_t> counts(
 }
 
 /// missing_members() by trying every way to fill the free seats of each category by itself.
-std::int64_t missing_by_trying(const Case& made, const std::set<std::string>& people) {
+std::int64_t missing_by_trying(const VacancyCase& made, const std::set<std::string>& people) {
   const auto now = counts(made, people);
   const auto free = static_cast<std::size_t>(made.vacancy.size) - people.size();
   std::int64_t missing = 0;
@@ -100,7 +100,7 @@ std::int64_t missing_by_trying(const Case& made, const std::set<std::string>& pe
   return missing;
 }
 
-std::optional<std::size_t> home_of(const Case& made, const std::string& id) {
+std::optional<std::size_t> home_of(const VacancyCase& made, const std::string& id) {
   const auto place = std::find(made.pool.ids.begin(), made.pool.ids.end(), id);
   return made.pool.households[static_cast<std::size_t>(place - made.pool.ids.begin())];
 }
@@ -113,7 +113,7 @@ TEST_CASE("who comes has the smallest ticket of those who leave the fewest missi
   std::size_t broken = 0;
   for (int turn = 0; turn < 400; ++turn) {
     CAPTURE(turn);
-    Case made = random_case(rng);
+    VacancyCase made = random_case(rng);
     const SeatsHeld& seats = made.vacancy.seats;
     std::map<std::int64_t, std::set<std::string>> candidates;  // by how many are missing
     for (const auto& id : made.pool.ids) {
@@ -150,7 +150,7 @@ TEST_CASE("who comes has the smallest ticket of those who leave the fewest missi
 
 TEST_CASE("over many seeds everybody in the running comes as often") {
   Rng rng("replacements", "chances");
-  Case made = random_case(rng);
+  VacancyCase made = random_case(rng);
   Diagnostics diagnostics;
   REQUIRE(choose_replacement(made.quotas, made.pool, made.vacancy, diagnostics));
   while (made.vacancy.candidates < 3) {

@@ -14,14 +14,14 @@ using namespace burgerberaad;
 
 namespace {
 
-struct Person {
+struct Resident {
   std::string id;
   std::string stratum;
   std::string address;
   bool earlier = false;
 };
 
-using People = std::vector<Person>;
+using People = std::vector<Resident>;
 
 /// On `threads` threads, one after another, a few people at a time.
 EligibleScan scan_of(const People& people, int* scans = nullptr, std::size_t threads = 1) {
@@ -35,7 +35,7 @@ EligibleScan scan_of(const People& people, int* scans = nullptr, std::size_t thr
           few.clear();
         };
         for (std::size_t i = 0; i < people.size(); ++i) {
-          const Person& person = people[i];
+          const Resident& person = people[i];
           const auto next = static_cast<std::uint32_t>(numbers.size());
           const auto number = numbers.emplace(person.stratum, next).first->second;
           few.push_back({person.id, person.stratum, number, person.address, person.earlier, i + 2});
@@ -47,7 +47,7 @@ EligibleScan scan_of(const People& people, int* scans = nullptr, std::size_t thr
 
 /// The rule of the first lottery in the plainest way: everybody in memory.
 std::vector<std::string> brute_force(const LetterSettings& settings, const People& people) {
-  const auto ticket_of = [&](const Person& person) {
+  const auto ticket_of = [&](const Resident& person) {
     return std::pair(letter_ticket(settings.seed, person.stratum, person.id), person.id);
   };
   std::map<std::string, std::pair<Digest, std::string>> stands;
@@ -58,7 +58,7 @@ std::vector<std::string> brute_force(const LetterSettings& settings, const Peopl
     const auto [found, is_new] = stands.emplace(person.address, ticket_of(person));
     if (!is_new) found->second = std::min(found->second, ticket_of(person));
   }
-  std::map<std::string, std::vector<std::pair<Digest, const Person*>>> lists;
+  std::map<std::string, std::vector<std::pair<Digest, const Resident*>>> lists;
   for (const auto& person : people) {
     if (person.address.empty() || stands.at(person.address) == ticket_of(person)) {
       lists[person.stratum].emplace_back(ticket_of(person).first, &person);
@@ -86,7 +86,7 @@ std::vector<std::string> ids(const LetterResult& result) {
 }
 
 /// Addresses of one to many people whose strata are mixed, some without an address.
-People random_register(Rng& rng) {
+People random_residents(Rng& rng) {
   People people;
   const std::uint64_t size = 1 + rng.below(400);
   const std::uint64_t strata = 1 + rng.below(8);
@@ -123,14 +123,14 @@ TEST_CASE("the letters equal those of a brute force, whatever the order of the r
   Rng rng("1", "letters test");
   for (int round = 0; round < 1000; ++round) {
     CAPTURE(round);
-    People people = random_register(rng);
+    People people = random_residents(rng);
     const LetterSettings settings = random_settings(rng, people);
     const auto expected = brute_force(settings, people);
     CHECK(ids(draw_letters(settings, scan_of(people))) == expected);
     rng.shuffle(people);
     CHECK(ids(draw_letters(settings, scan_of(people, nullptr, 1 + rng.below(4)))) == expected);
     std::sort(people.begin(), people.end(),
-              [](const Person& a, const Person& b) { return a.stratum < b.stratum; });
+              [](const Resident& a, const Resident& b) { return a.stratum < b.stratum; });
     CHECK(ids(draw_letters(settings, scan_of(people))) == expected);
   }
 }
@@ -158,7 +158,7 @@ TEST_CASE("a large register sheds tickets and still gives the letters of a brute
     CHECK(ids(draw_letters(settings, scan_of(people, &scans))) == expected);
     most_scans = std::max(most_scans, scans);
     std::sort(people.begin(), people.end(),
-              [](const Person& a, const Person& b) { return a.stratum > b.stratum; });
+              [](const Resident& a, const Resident& b) { return a.stratum > b.stratum; });
     CHECK(ids(draw_letters(settings, scan_of(people))) == expected);
   }
   CHECK(most_scans >= 2);  // else this test does not reach the second pass
@@ -170,7 +170,7 @@ TEST_CASE("the letters of shards, taken together, are those of the whole") {
   std::size_t letters = 0;
   for (int round = 0; round < 1000; ++round) {
     CAPTURE(round);
-    const People people = random_register(rng);
+    const People people = random_residents(rng);
     LetterSettings settings;
     settings.seed = std::to_string(round);
     settings.letters = static_cast<std::int64_t>(rng.below(1 + people.size() / 3));
@@ -207,8 +207,8 @@ TEST_CASE("the letters of shards, taken together, are those of the whole") {
 
 TEST_CASE("waves are the next tickets and never change the one before") {
   Rng rng("3", "letters test");
-  People people = random_register(rng);
-  while (people.size() < 200) people = random_register(rng);
+  People people = random_residents(rng);
+  while (people.size() < 200) people = random_residents(rng);
   const People nobody_marked = people;
   LetterSettings settings;
   settings.seed = "golf";

@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/io/json.hpp"
+#include "core/occurrences.hpp"
 #include "draws.hpp"
 
 #include <string_view>
@@ -11,12 +12,6 @@
 using namespace burgerberaad;
 
 namespace {
-
-std::size_t count(const std::string& text, std::string_view what) {
-  std::size_t found = 0;
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
-  return found;
-}
 
 /// What lies between two texts, the first time.
 std::string between(const std::string& text, std::string_view from, std::string_view to) {
@@ -32,17 +27,17 @@ Json data_of(const std::string& page) {
 
 TEST_CASE("the page names the hash of its one script and of its one style") {
   const std::string page = ceremony_page(made_up_draw(true, false), Chance::dice, Lang::nl);
-  CHECK(count(page, "<style>") == 1);
-  CHECK(count(page, "<script") == 2);  // the other is data
+  CHECK(occurrences(page, "<style>") == 1);
+  CHECK(occurrences(page, "<script") == 2);  // the other is data
   const std::string script = between(page, "<script>", "</script>");
   const std::string style = between(page, "<style>", "</style>");
-  CHECK(count(page, "script-src 'sha256-" + base64(sha256(script)) + "';") == 1);
-  CHECK(count(page, "style-src 'sha256-" + base64(sha256(style)) + "';") == 1);
-  CHECK(count(page, "default-src 'none'") == 1);
+  CHECK(occurrences(page, "script-src 'sha256-" + base64(sha256(script)) + "';") == 1);
+  CHECK(occurrences(page, "style-src 'sha256-" + base64(sha256(style)) + "';") == 1);
+  CHECK(occurrences(page, "default-src 'none'") == 1);
   for (const char* what :
        {" src=", " href=", "@import", "url(", " style=", " onclick", "http:", "https"}) {
     CAPTURE(what);
-    CHECK(count(page, what) == 0);
+    CHECK(occurrences(page, what) == 0);
   }
 }
 
@@ -59,10 +54,10 @@ TEST_CASE("nothing typed becomes markup or script") {
   occasion.draw.record->seed = nasty;
   occasion.draw.record->members[0] = nasty;
   const std::string page = ceremony_page(occasion, Chance::dice, Lang::en);
-  CHECK(count(page, "<script") == 2);
-  CHECK(count(page, "</script") == 2);
-  CHECK(count(page, "<b>\"") == 0);
-  CHECK(count(page, "<!--") == 0);
+  CHECK(occurrences(page, "<script") == 2);
+  CHECK(occurrences(page, "</script") == 2);
+  CHECK(occurrences(page, "<b>\"") == 0);
+  CHECK(occurrences(page, "<!--") == 0);
   CHECK(data_of(page)["title"] == nasty);
   CHECK(data_of(page)["recorded"]["seed"] == nasty);
 }
@@ -105,24 +100,24 @@ TEST_CASE("what decides: the record, or what was announced") {
 
 TEST_CASE("a page of a draw that was decided shows it without a script") {
   const std::string dice = ceremony_page(made_up_draw(true, true), Chance::dice, Lang::nl);
-  CHECK(count(dice, "<span>2</span>") == 1);
-  CHECK(count(dice, "<b data-is=\"ticket\">2</b>") == 1);
-  CHECK(count(dice, "<li>k2</li>\n<li>k3</li>") == 1);
-  CHECK(count(dice, "data-key=\"7\"") == 0);
+  CHECK(occurrences(dice, "<span>2</span>") == 1);
+  CHECK(occurrences(dice, "<b data-is=\"ticket\">2</b>") == 1);
+  CHECK(occurrences(dice, "<li>k2</li>\n<li>k3</li>") == 1);
+  CHECK(occurrences(dice, "data-key=\"7\"") == 0);
   CHECK(data_of(dice)["recorded"] == Json{{"seed", nullptr}, {"number", 2}});
   const std::string seed = ceremony_page(made_up_draw(false, true), Chance::dice, Lang::en);
-  CHECK(count(seed, "readonly>\nx</textarea>") == 1);
-  CHECK(count(seed, "van 3 groepen") == 1);
+  CHECK(occurrences(seed, "readonly>\nx</textarea>") == 1);
+  CHECK(occurrences(seed, "van 3 groepen") == 1);
 }
 
 TEST_CASE("no counts of features are in the page but those of the panel that was drawn") {
   DrawOccasion occasion = made_up_draw(true, true);
-  CHECK(count(ceremony_page(occasion, Chance::dice, Lang::nl), "✓") == 0);
+  CHECK(occurrences(ceremony_page(occasion, Chance::dice, Lang::nl), "✓") == 0);
   occasion.counts = PanelCounts{
       {{{PublishedCount::Kind::shown, 7}, true}, {{PublishedCount::Kind::small, 0}, false}}};
   const std::string page = ceremony_page(occasion, Chance::dice, Lang::nl);
-  CHECK(count(page, "<td><b>7</b> <span class=\"nl\" lang=\"nl\">✓ binnen</span>") == 1);
-  CHECK(count(page, "<td><span class=\"nl\" lang=\"nl\">✗ buiten</span>") == 1);
+  CHECK(occurrences(page, "<td><b>7</b> <span class=\"nl\" lang=\"nl\">✓ binnen</span>") == 1);
+  CHECK(occurrences(page, "<td><span class=\"nl\" lang=\"nl\">✗ buiten</span>") == 1);
 }
 
 TEST_CASE("quotas and panels take as many screens as they need") {
@@ -132,9 +127,9 @@ TEST_CASE("quotas and panels take as many screens as they need") {
   occasion.quotas.categories.push_back(many);
   occasion.draw.manifest.panel_size = 250;
   const std::string page = ceremony_page(occasion, Chance::dice, Lang::en);
-  CHECK(count(page, "id=\"quotas-2\"") == 1);  // a column of two rows, and five of seven
-  CHECK(count(page, "id=\"quotas-3\"") == 0);
-  CHECK(count(page, "data-from=\"83\" data-to=\"166\"") == 1);
+  CHECK(occurrences(page, "id=\"quotas-2\"") == 1);  // a column of two rows, and five of seven
+  CHECK(occurrences(page, "id=\"quotas-3\"") == 0);
+  CHECK(occurrences(page, "data-from=\"83\" data-to=\"166\"") == 1);
 }
 
 TEST_CASE("small counts of the panel are within their quota, and not told") {

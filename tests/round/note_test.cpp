@@ -5,6 +5,7 @@
 #include "burgerberaad/round/log.hpp"
 #include "burgerberaad/round/merge_logs.hpp"
 #include "burgerberaad/round/typed_note.hpp"
+#include "core/told.hpp"
 #include "io/scratch.hpp"
 
 #include <doctest/doctest.h>
@@ -14,16 +15,6 @@ using namespace burgerberaad;
 namespace {
 
 const std::string kHead = "# Notities\n";
-
-/// "line:column text" of all that was told.
-std::string told(const Diagnostics& diagnostics, Lang lang = Lang::en) {
-  std::string text;
-  for (const auto& item : diagnostics.items()) {
-    text += std::to_string(item.where.line) + ":" + std::to_string(item.where.column) + " " +
-            message_text(item, lang) + "\n";
-  }
-  return text;
-}
 
 Log read(const std::string& bytes, Diagnostics& diagnostics,
          const std::string& name = "sessions/04-s.log.yaml") {
@@ -35,13 +26,13 @@ Log read(const std::string& bytes, Diagnostics& diagnostics,
 std::string told_of(const std::string& bytes) {
   Diagnostics diagnostics;
   read(bytes, diagnostics);
-  return told(diagnostics);
+  return told_lines(diagnostics);
 }
 
 Log sound(const std::string& lines) {
   Diagnostics diagnostics;
   Log log = read(kHead + lines, diagnostics);
-  CHECK(told(diagnostics) == "");
+  CHECK(told_lines(diagnostics) == "");
   return log;
 }
 
@@ -89,12 +80,12 @@ TEST_CASE("a byte order mark, CRLF, empty lines and no LF at the end are all rea
       "\xEF\xBB\xBF# Notities\r\n\r\n- {id: N-1, kind: note, text: a}\r\n# later\r\n"
       "- {id: N-2, kind: note, text: b}",
       diagnostics);
-  CHECK(told(diagnostics) == "");
+  CHECK(told_lines(diagnostics) == "");
   CHECK(shown(log.notes) == "N-1 a\nN-2 b\n");
   CHECK(log.remarks.size() == 1);
   Diagnostics none;
   CHECK(read("", none).notes.empty());
-  CHECK(told(none) == "");
+  CHECK(told_lines(none) == "");
 }
 
 TEST_CASE("what is wrong with one item costs that item alone") {
@@ -106,7 +97,7 @@ TEST_CASE("what is wrong with one item costs that item alone") {
                            "- {id: N-4, kind: note, text: d}\n",
                        diagnostics);
   CHECK(shown(log.notes) == "N-1 a\nN-4 d\n");
-  CHECK(told(diagnostics) ==
+  CHECK(told_lines(diagnostics) ==
         "3:0 this item was broken off, for example by a power cut\n"
         "4:19 'noot' cannot be chosen here\n");
 }
@@ -200,8 +191,8 @@ namespace {
 std::string typed(const std::string& line, std::string* complaints = nullptr) {
   Diagnostics diagnostics;
   const auto note = parse_typed_note(line, {}, {"F1", "E1"}, {"invoer", 7, 0, line}, diagnostics);
-  if (complaints != nullptr) *complaints = told(diagnostics);
-  if (complaints == nullptr) CHECK(told(diagnostics) == "");
+  if (complaints != nullptr) *complaints = told_lines(diagnostics);
+  if (complaints == nullptr) CHECK(told_lines(diagnostics) == "");
   return note ? to_line(*note) : "nothing";
 }
 
@@ -273,9 +264,9 @@ TEST_CASE("what is typed may be in UTF-8 or Windows-1252, and holds no control c
   CHECK(typed_text("\xEF\xBB\xBF"
                    "Eén\x07 twee\x7F",
                    "invoer", diagnostics) == "Eén  twee ");
-  CHECK(told(diagnostics) == "");
+  CHECK(told_lines(diagnostics) == "");
   CHECK(typed_text("E\xE9n \x80", "invoer", diagnostics) == "Eén €");
-  CHECK(told(diagnostics) == "0:0 the text was read as Windows-1252\n");
+  CHECK(told_lines(diagnostics) == "0:0 the text was read as Windows-1252\n");
   Diagnostics wide;
   CHECK_FALSE(typed_text(std::string("\xFF\xFEh\0i\0", 6), "invoer", wide));
   CHECK(wide.has_errors());
@@ -304,7 +295,7 @@ TEST_CASE("items are added to the end, speaking time apart, and the journal name
   CHECK(read_file(folder / "sessions/04-s.log.yaml") == before + to_line(more[0]));
   Diagnostics diagnostics;
   const auto journal = read_journal(folder / "records/journal.jsonl", diagnostics);
-  CHECK(told(diagnostics) == "");
+  CHECK(told_lines(diagnostics) == "");
   REQUIRE(journal.size() == 2);
   CHECK(journal[0].details["notes"].size() == 2);
   CHECK(journal[1].details["notes"][0]["id"] == more[0].id);
@@ -358,7 +349,7 @@ Joined join(const std::string& first, const std::string& second) {
   name(a, "a");
   name(b, "b");
   Joined result{merge_logs(a, b, diagnostics), {}};
-  result.told = told(diagnostics);
+  result.told = told_lines(diagnostics);
   CHECK(result.merged.conflicts == diagnostics.error_count());
   return result;
 }

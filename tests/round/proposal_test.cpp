@@ -3,6 +3,7 @@
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/round/write_proposal.hpp"
+#include "core/told.hpp"
 #include "io/scratch.hpp"
 
 #include <doctest/doctest.h>
@@ -11,22 +12,17 @@ using namespace burgerberaad;
 
 namespace {
 
-std::optional<Proposal> read(const std::string& text, Diagnostics& diagnostics) {
+std::optional<Proposal> read_as_proposal(const std::string& text, Diagnostics& diagnostics) {
   const Scratch folder;
   write_file(folder / "1.yaml", text);
   return read_proposal(folder / "1.yaml", diagnostics);
 }
 
-std::string told(const std::string& rest, Lang lang = Lang::en) {
+std::string told_of_proposal(const std::string& rest, Lang lang = Lang::en) {
   Diagnostics diagnostics;
-  read("format: 1\nproposal: V-07\nversion: 1\ntitle: Loket\ntext: Eén loket.\n" + rest,
-       diagnostics);
-  std::string text;
-  for (const auto& item : diagnostics.items()) {
-    text += std::to_string(item.where.line) + ":" + std::to_string(item.where.column) + " " +
-            message_text(item, lang) + "\n";
-  }
-  return text;
+  read_as_proposal("format: 1\nproposal: V-07\nversion: 1\ntitle: Loket\ntext: Eén loket.\n" + rest,
+                   diagnostics);
+  return told_lines(diagnostics, lang);
 }
 
 Proposal example() {
@@ -98,7 +94,7 @@ TEST_CASE("what is written is read back the same") {
   for (const auto& proposal : proposals) {
     Diagnostics diagnostics;
     const std::string text = to_yaml(proposal);
-    const auto again = read(text, diagnostics);
+    const auto again = read_as_proposal(text, diagnostics);
     CAPTURE(text);
     CHECK(diagnostics.items().empty());
     REQUIRE(again);
@@ -111,7 +107,7 @@ TEST_CASE("line ends of other systems become LF") {
   Proposal proposal = example();
   proposal.text = "een\r\ntwee\rdrie\n\n\n";
   Diagnostics diagnostics;
-  CHECK(read(to_yaml(proposal), diagnostics)->text == "een\ntwee\ndrie\n");
+  CHECK(read_as_proposal(to_yaml(proposal), diagnostics)->text == "een\ntwee\ndrie\n");
 }
 
 TEST_CASE("tests against conditions are short to type") {
@@ -129,27 +125,27 @@ TEST_CASE("tests against conditions are short to type") {
 }
 
 TEST_CASE("a result other than meets wants a reason") {
-  CHECK(told("conditions: {C1: {result: meets}, C2: {result: fails}}\n") ==
+  CHECK(told_of_proposal("conditions: {C1: {result: meets}, C2: {result: fails}}\n") ==
         "6:35 the reason for this result on condition C2 is missing\n");
 }
 
 TEST_CASE("merged and merged_into go together") {
-  CHECK(told("status: merged\n") ==
+  CHECK(told_of_proposal("status: merged\n") ==
         "6:9 it does not say into which proposal this one was merged\n");
-  CHECK(told("merged_into: V-03\n", Lang::nl) ==
+  CHECK(told_of_proposal("merged_into: V-03\n", Lang::nl) ==
         "6:14 merged_into staat er, maar de status is niet merged\n");
 }
 
 TEST_CASE("split and split_into go together, with two parts at least") {
-  CHECK(told("status: split\nsplit_into: [V-11]\n") ==
+  CHECK(told_of_proposal("status: split\nsplit_into: [V-11]\n") ==
         "6:9 it does not name two proposals into which this one was split\n");
-  CHECK(told("split_into: [V-11, V-12]\n", Lang::nl) ==
+  CHECK(told_of_proposal("split_into: [V-11, V-12]\n", Lang::nl) ==
         "6:13 split_into staat er, maar de status is niet split\n");
-  CHECK(told("status: split\nsplit_into: [V-11, V-12, [V-13]]\n") ==
+  CHECK(told_of_proposal("status: split\nsplit_into: [V-11, V-12, [V-13]]\n") ==
         "7:26 one proposal belongs here, as a plain value\n");
 }
 
 TEST_CASE("an origin is a plain value") {
-  CHECK(told("from: [S-12, [V-03@1]]\n", Lang::nl) ==
+  CHECK(told_of_proposal("from: [S-12, [V-03@1]]\n", Lang::nl) ==
         "6:14 hier hoort één herkomst te staan, als losse waarde\n");
 }

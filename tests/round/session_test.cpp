@@ -1,6 +1,7 @@
 #include "burgerberaad/round/session.hpp"
 
 #include "burgerberaad/io/file.hpp"
+#include "core/told.hpp"
 #include "io/scratch.hpp"
 
 #include <doctest/doctest.h>
@@ -9,31 +10,27 @@ using namespace burgerberaad;
 
 namespace {
 
-const std::string kHead = "format: 1\nsession: 4\ntitle: Stemmen\ndate: 2026-11-28\nkind: decide\n";
+const std::string kSessionHead =
+    "format: 1\nsession: 4\ntitle: Stemmen\ndate: 2026-11-28\nkind: decide\n";
 
-std::optional<Session> read(const std::string& rest, Diagnostics& diagnostics) {
+std::optional<Session> read_as_session(const std::string& rest, Diagnostics& diagnostics) {
   const Scratch folder;
-  write_file(folder / "s.yaml", kHead + rest);
+  write_file(folder / "s.yaml", kSessionHead + rest);
   return read_session(folder / "s.yaml", diagnostics);
 }
 
 /// "line:column text" of all that was told.
-std::string told(const std::string& rest, Lang lang = Lang::en) {
+std::string told_of_session(const std::string& rest, Lang lang = Lang::en) {
   Diagnostics diagnostics;
-  read(rest, diagnostics);
-  std::string text;
-  for (const auto& item : diagnostics.items()) {
-    text += std::to_string(item.where.line) + ":" + std::to_string(item.where.column) + " " +
-            message_text(item, lang) + "\n";
-  }
-  return text;
+  read_as_session(rest, diagnostics);
+  return told_lines(diagnostics, lang);
 }
 
 }  // namespace
 
 TEST_CASE("a session is read whole") {
   Diagnostics diagnostics;
-  const auto session = read(
+  const auto session = read_as_session(
       "programme:\n"
       "  - {start: \"09:30\", minutes: 15, title: Opening, owner: F1}\n"
       "  - {start: \"09:45\", minutes: 60, title: Tafels, on: [V-07]}\n"
@@ -75,54 +72,57 @@ TEST_CASE("a session is read whole") {
 }
 
 TEST_CASE("counts that do not reconcile are told, with the sums") {
-  CHECK(told("ballots:\n  - id: B-3\n    proposal: V-07@2\n    at: \"15:10\"\n"
-             "    counts: {in_favour: 74, against: 15, issued: 96, missing: 1}\n") ==
+  CHECK(told_of_session("ballots:\n  - id: B-3\n    proposal: V-07@2\n    at: \"15:10\"\n"
+                        "    counts: {in_favour: 74, against: 15, issued: 96, missing: 1}\n") ==
         "10:13 the counts of ballot B-3 do not reconcile: 96 papers issued, but 89 returned and 1 "
         "missing\n");
 }
 
 TEST_CASE("secret and open ballots are kept apart") {
-  CHECK(told("ballots:\n  - id: B-3\n    proposal: V-07@2\n    at: \"15:10\"\n    secret: true\n"
-             "    votes: {in_favour: [P-001]}\n",
-             Lang::nl) == "7:5 stemming B-3 is geheim, maar er staan namen van deelnemers bij\n");
-  CHECK(told("ballots:\n  - id: B-3\n    proposal: V-07@2\n    at: \"15:10\"\n    secret: false\n"
-             "    counts: {in_favour: 1, against: 0}\n",
-             Lang::nl) == "7:5 stemming B-3 is niet geheim, maar er staat niet wie wat stemde\n");
-  CHECK(told("ballots:\n  - id: B-3\n    proposal: V-07@2\n    at: \"15:10\"\n"
-             "    votes: {in_favour: [P-001], against: [P-002]}\n"
-             "    counts: {in_favour: 2, against: 0}\n") ==
+  CHECK(told_of_session(
+            "ballots:\n  - id: B-3\n    proposal: V-07@2\n    at: \"15:10\"\n    secret: true\n"
+            "    votes: {in_favour: [P-001]}\n",
+            Lang::nl) == "7:5 stemming B-3 is geheim, maar er staan namen van deelnemers bij\n");
+  CHECK(told_of_session(
+            "ballots:\n  - id: B-3\n    proposal: V-07@2\n    at: \"15:10\"\n    secret: false\n"
+            "    counts: {in_favour: 1, against: 0}\n",
+            Lang::nl) == "7:5 stemming B-3 is niet geheim, maar er staat niet wie wat stemde\n");
+  CHECK(told_of_session("ballots:\n  - id: B-3\n    proposal: V-07@2\n    at: \"15:10\"\n"
+                        "    votes: {in_favour: [P-001], against: [P-002]}\n"
+                        "    counts: {in_favour: 2, against: 0}\n") ==
         "11:13 the counts of ballot B-3 differ from the votes given: 1 in favour, 1 against, 0 "
         "abstentions\n");
 }
 
 TEST_CASE("nobody votes twice, and a version is named in full") {
-  CHECK(told("ballots:\n  - id: B-3\n    proposal: V-07\n    at: \"15:10\"\n"
-             "    votes: {in_favour: [P-001], against: [P-001]}\n") ==
+  CHECK(told_of_session("ballots:\n  - id: B-3\n    proposal: V-07\n    at: \"15:10\"\n"
+                        "    votes: {in_favour: [P-001], against: [P-001]}\n") ==
         "8:15 'V-07' is not a version of a proposal\n"
         "10:43 P-001 votes twice in ballot B-3\n");
 }
 
 TEST_CASE("a list of ids takes ids alone") {
-  CHECK(told("ballots:\n  - id: B-3\n    proposal: V-07@1\n    at: \"15:10\"\n"
-             "    votes: {in_favour: [P 1, {x: y}]}\n",
-             Lang::nl) ==
+  CHECK(told_of_session("ballots:\n  - id: B-3\n    proposal: V-07@1\n    at: \"15:10\"\n"
+                        "    votes: {in_favour: [P 1, {x: y}]}\n",
+                        Lang::nl) ==
         "10:25 in de lijst 'in_favour' hoort hier een id te staan\n"
         "10:30 in de lijst 'in_favour' hoort hier een id te staan\n");
 }
 
 TEST_CASE("somebody who is absent cannot come late, and nobody comes twice in one minute") {
-  CHECK(told("attendance:\n  taken: \"09:40\"\n  absent: [{member: P-1}, {member: P-1}]\n"
-             "  late: [{member: P-1, at: \"10:00\"}, {member: P-2, at: \"10:00\"}]\n"
-             "  left: [{member: P-2, at: \"10:00\"}]\n") ==
-        "8:27 P-1 is twice in the attendance, under absent and absent\n"
-        "9:10 P-1 is twice in the attendance, under absent and late\n"
-        "10:10 P-2 is twice in the attendance, under late and left\n");
+  CHECK(
+      told_of_session("attendance:\n  taken: \"09:40\"\n  absent: [{member: P-1}, {member: P-1}]\n"
+                      "  late: [{member: P-1, at: \"10:00\"}, {member: P-2, at: \"10:00\"}]\n"
+                      "  left: [{member: P-2, at: \"10:00\"}]\n") ==
+      "8:27 P-1 is twice in the attendance, under absent and absent\n"
+      "9:10 P-1 is twice in the attendance, under absent and late\n"
+      "10:10 P-2 is twice in the attendance, under late and left\n");
 }
 
 TEST_CASE("a ballot without counts is not held yet, and that is no error") {
   Diagnostics diagnostics;
   const auto session =
-      read("ballots:\n  - {id: B-3, proposal: V-07@2, at: \"15:10\"}\n", diagnostics);
+      read_as_session("ballots:\n  - {id: B-3, proposal: V-07@2, at: \"15:10\"}\n", diagnostics);
   CHECK(diagnostics.items().empty());
   CHECK_FALSE(is_held(session->ballots.at(0)));
 }

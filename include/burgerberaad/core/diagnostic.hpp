@@ -4,6 +4,7 @@
 
 #include <concepts>
 #include <cstddef>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -23,6 +24,9 @@ struct Location {
 
   friend bool operator==(const Location&, const Location&) = default;
 };
+
+/// A file as a whole, when no line of it is to blame.
+Location whole_file(const std::filesystem::path& path);
 
 enum class Severity { note, warning, error };
 
