@@ -44,15 +44,16 @@ class MandateChange : public Command {
   }
 
   Outcome run(Context& context) override {
-    if (!require_dossier(context)) return refuse();
+    if (!require_dossier(context)) return refused();
     const auto day = read_day(on_, context.diagnostics);
     check_reason(context.diagnostics);
     const FolderLock lock(context.folder);
     auto records = read_mandate_records(context);
-    if (!records || !day) return refuse();
+    if (!records || !day) return refused();
+    check_term(*day, records->term(), context.diagnostics);
     const auto members = chosen(records->ledger, context.diagnostics);
     for (const auto& member : members) add(records->ledger, member, *day, context.diagnostics);
-    if (context.diagnostics.has_errors()) return refuse();
+    if (context.diagnostics.has_errors()) return refused();
     if (!members.empty()) {
       FileSet files;
       add_ledger(files, context.folder, records->ledger,
@@ -64,13 +65,22 @@ class MandateChange : public Command {
   }
 
  private:
-  static Outcome refuse() { return {Status::usage, {}, Json::object()}; }
-
   void check_reason(Diagnostics& diagnostics) const {
     const auto& taken = change_->reasons;
     if (taken.front().empty() || std::find(taken.begin(), taken.end(), reason_) != taken.end())
       return;
-    diagnostics.error(msg::reason_needed, {}, fmt::format("{}", fmt::join(taken, ", ")));
+    diagnostics.error(reason_.empty() ? msg::reason_needed : msg::reason_other, {},
+                      fmt::format("{}", fmt::join(taken, ", ")), reason_);
+  }
+
+  /// Nobody loses a mandate after the day on which all of them ended.
+  void check_term(Moment day, const std::optional<Term>& term, Diagnostics& diagnostics) const {
+    const bool ends = change_->event == MandateEvent::resigned ||
+                      change_->event == MandateEvent::excluded ||
+                      change_->event == MandateEvent::ended;
+    if (ends && term && day.date > term->to) {
+      diagnostics.error(msg::after_the_term, {}, iso(day.date), iso(term->to));
+    }
   }
 
   /// The members named, each once; with --all-drawn those who are drawn and no more than that.

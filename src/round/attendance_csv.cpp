@@ -3,6 +3,7 @@
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/mandate/messages.hpp"
+#include "burgerberaad/register/address.hpp"
 #include "burgerberaad/round/messages.hpp"
 #include "burgerberaad/round/session.hpp"
 #include "round/check_passages.hpp"
@@ -21,7 +22,7 @@ struct StatusWord {
   std::string_view nl;
 };
 
-constexpr std::array<StatusWord, 6> kStatuses{{
+constexpr std::array<StatusWord, 6> kStatusWords{{
     {Status::present, "present", "aanwezig"},
     {Status::absent, "absent", "afwezig"},
     {Status::excused, "excused", "afgemeld"},
@@ -29,13 +30,6 @@ constexpr std::array<StatusWord, 6> kStatuses{{
     {Status::left, "left", "weg"},
     {Status::taken, "taken", "opgenomen"},
 }};
-
-std::string lowered(std::string text) {
-  for (char& byte : text) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  }
-  return text;
-}
 
 /// "10:05" or "10.05", and "10:05:00" as a spreadsheet may write it.
 std::optional<ClockTime> read_clock(std::string text) {
@@ -58,11 +52,11 @@ class ListReader {
 
   void row(std::size_t number) {
     const Location where = table_->where(number, *status_);
-    const std::string word = lowered(cell(number, status_));
-    const auto* found = std::find_if(kStatuses.begin(), kStatuses.end(), [&](const auto& each) {
-      return word == each.en || word == each.nl;
-    });
-    if (found == kStatuses.end()) {
+    const std::string word = normalised(cell(number, status_));
+    const auto* found =
+        std::find_if(kStatusWords.begin(), kStatusWords.end(),
+                     [&](const auto& each) { return word == each.en || word == each.nl; });
+    if (found == kStatusWords.end()) {
       diagnostics_->error(msg::attendance_status, where, cell(number, status_));
       return;
     }

@@ -101,6 +101,23 @@ void report_speakers(const Log& first, const Log& second, Diagnostics& diagnosti
   }
 }
 
+/// The number of the session in a first line as `log` writes it; nothing in any other.
+std::optional<std::string> session_in(const std::string& heading) {
+  for (const std::string_view words : {"# Notities van bijeenkomst ", "# Notes of session "}) {
+    if (!heading.starts_with(words)) continue;
+    return heading.substr(words.size(), heading.find('.') - words.size());
+  }
+  return std::nullopt;
+}
+
+void compare_sessions(const Log& first, const Log& second, Diagnostics& diagnostics) {
+  const auto ours = session_in(first.heading);
+  const auto theirs = session_in(second.heading);
+  if (!ours || !theirs || *ours == *theirs) return;
+  diagnostics.error(msg::merge_sessions, {second.file, 1, 1, second.heading}, *theirs, first.file,
+                    *ours);
+}
+
 /// A line of the new file.
 struct Line {
   ClockTime at{};
@@ -134,6 +151,7 @@ std::vector<Line> lines_of_log(const Log& log, const std::set<std::string>& skip
 
 MergedLogs merge_logs(const Log& first, const Log& second, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.error_count();
+  compare_sessions(first, second, diagnostics);
   const Log other = with_own_ids(first, second, diagnostics);
   report_corrections(first, other, diagnostics);
   report_speakers(first, other, diagnostics);
