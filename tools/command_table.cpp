@@ -59,6 +59,7 @@ const std::vector<CommandEntry>& command_table() {
       tally_entry(),
       weigh_entry(),
       report_entry(),
+      followup_entry(),
       help_entry(),
   };
   return table;

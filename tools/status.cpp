@@ -27,7 +27,7 @@ struct Step {
 };
 
 /// In the order of NextStep.
-constexpr std::array<Step, 14> kSteps{{
+constexpr std::array<Step, 15> kSteps{{
     {{"verbeter wat niet klopt", "mend what is wrong"}, "check"},
     {{"schrijf in population.yaml hoe de bevolking is samengesteld",
       "write in population.yaml how the population is made up"},
@@ -56,7 +56,11 @@ constexpr std::array<Step, 14> kSteps{{
     {{"bied het advies aan en zet de datum bij delivered in assembly.yaml",
       "hand over the advice and put the date at delivered in assembly.yaml"},
      ""},
-    {{"wacht op het antwoord van de opdrachtgever", "await the answer of the commissioner"}, ""},
+    {{"zet het antwoord van de opdrachtgever in response.yaml",
+      "put the answer of the commissioner in response.yaml"},
+     ""},
+    {{"houd in response.yaml bij wat ermee gebeurt", "keep response.yaml up with what comes of it"},
+     "followup"},
 }};
 
 std::string filled(Text pattern, Lang lang, std::int64_t first, std::int64_t second = 0) {
@@ -187,7 +191,7 @@ class ShowStatus : public Command {
     const auto dossier = open_dossier(context.folder, found);
     if (!dossier) {
       context.diagnostics.append(found);
-      return {Status::usage, {}, Json::object()};
+      return refused();
     }
     check_dossier(*dossier, found);
     const Standing where = standing(*dossier, found.has_errors(), today());

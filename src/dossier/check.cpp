@@ -109,6 +109,7 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   check_proposals(known, diagnostics);
   check_signals(known, diagnostics);
   check_evidence(known, diagnostics);
+  check_response(known, diagnostics);
   check_records(known, diagnostics);
 }
 

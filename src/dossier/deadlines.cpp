@@ -1,5 +1,7 @@
 #include "burgerberaad/dossier/deadlines.hpp"
 
+#include "burgerberaad/tally/verdict.hpp"
+
 #include <algorithm>
 #include <array>
 #include <tuple>
@@ -15,7 +17,7 @@ struct KindName {
 };
 
 /// In the order of DeadlineKind.
-constexpr std::array<KindName, 7> kKinds{{
+constexpr std::array<KindName, 8> kDeadlineKinds{{
     {"accept", {"uiterlijk antwoord van wie is geloot", "last day for who was drawn to answer"}},
     {"term-begin", {"de termijn begint", "the term begins"}},
     {"session", {"bijeenkomst", "session"}},
@@ -23,6 +25,7 @@ constexpr std::array<KindName, 7> kKinds{{
      {"de termijn eindigt, en daarmee elk mandaat", "the term ends, and with it every mandate"}},
     {"answer",
      {"uiterlijk antwoord van de opdrachtgever", "last day for the commissioner to answer"}},
+    {"work", {"uiterlijk klaar met", "last day for the work on"}},
     {"respondents",
      {"gegevens van aangemelden: laatste dag om te bewaren",
       "data of those who signed up: last day to keep them"}},
@@ -39,9 +42,41 @@ bool awaits_answer(const Ledger& ledger) {
   });
 }
 
+/// How many answers there should be, and how many there are.
+struct Answered {
+  std::size_t owed = 0;
+  std::size_t given = 0;
+};
+
+Answered answered(const Dossier& dossier) {
+  const Commission& commission = dossier.assembly.commission;
+  Answered count;
+  for (const auto& weighing : weigh(dossier.proposals, dossier.sessions, dossier.ledger,
+                                    commission.term, dossier.assembly.rules)) {
+    if (weighing.verdict != Verdict::adopted) continue;
+    for (const auto& one : commission.commissioners) {
+      const Reply* reply = answer_to(dossier.response, weighing.id.proposal, one.id);
+      ++count.owed;
+      if (reply != nullptr && reply->kind != ReplyKind::pending) ++count.given;
+    }
+  }
+  return count;
+}
+
 bool is_kept(const Dossier& dossier, const char* relative) {
   std::error_code ignored;
   return std::filesystem::exists(in_dossier(dossier.folder, relative), ignored);
+}
+
+/// What the commissioners promised to do by some day.
+void add_work(const Dossier& dossier, std::vector<Deadline>& all) {
+  if (!dossier.response) return;
+  for (const auto& answer : dossier.response->answers) {
+    const auto day = due_day(answer, dossier.assembly.commission);
+    if (!day) continue;
+    const bool open = is_open(answer);
+    all.push_back({DeadlineKind::work, *day, std::nullopt, nullptr, &answer, !open, open});
+  }
 }
 
 }  // namespace
@@ -54,7 +89,7 @@ std::vector<Deadline> deadlines(const Dossier& dossier) {
   std::vector<Deadline> all;
   const Assembly& assembly = dossier.assembly;
   const auto add = [&](DeadlineKind kind, std::optional<Date> day, bool done, bool open) {
-    if (day) all.push_back({kind, *day, std::nullopt, nullptr, done, open});
+    if (day) all.push_back({kind, *day, std::nullopt, nullptr, nullptr, done, open});
   };
   const bool awaited = awaits_answer(dossier.ledger);
   add(DeadlineKind::accept, assembly.panel.accept_by, !awaited && !dossier.ledger.entries().empty(),
@@ -66,9 +101,15 @@ std::vector<Deadline> deadlines(const Dossier& dossier) {
   for (const auto& session : dossier.sessions) {
     if (!session.date.ok()) continue;
     const bool held = session.attendance.has_value();
-    all.push_back({DeadlineKind::session, session.date, hours(session), &session, held, !held});
+    all.push_back(
+        {DeadlineKind::session, session.date, hours(session), &session, nullptr, held, !held});
   }
-  add(DeadlineKind::answer, answer_due(assembly.commission), false, false);
+  if (const auto day = answer_due(assembly.commission)) {
+    const Answered count = answered(dossier);
+    add(DeadlineKind::answer, day, count.owed > 0 && count.given == count.owed,
+        count.given < count.owed);
+  }
+  add_work(dossier, all);
   const auto add_data = [&](DeadlineKind kind, std::optional<Date> day, const char* file) {
     const bool kept = is_kept(dossier, file);
     add(kind, day, !kept, kept);
@@ -86,11 +127,17 @@ std::vector<Deadline> deadlines(const Dossier& dossier) {
 }
 
 std::string_view name(DeadlineKind kind) {
-  return kKinds.at(static_cast<std::size_t>(kind)).name;
+  return kDeadlineKinds.at(static_cast<std::size_t>(kind)).name;
 }
 
 std::string title(const Deadline& deadline, Lang lang) {
-  const std::string_view words = kKinds.at(static_cast<std::size_t>(deadline.kind)).title.in(lang);
+  const std::string_view words =
+      kDeadlineKinds.at(static_cast<std::size_t>(deadline.kind)).title.in(lang);
+  if (deadline.work != nullptr) {
+    const std::string& who =
+        deadline.work->owner.empty() ? deadline.work->by : deadline.work->owner;
+    return fmt::format("{} {}: {}", words, deadline.work->proposal, who);
+  }
   if (deadline.session == nullptr) return std::string(words);
   return fmt::format("{} {}: {}", words, deadline.session->number, deadline.session->title);
 }

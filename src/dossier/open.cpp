@@ -79,6 +79,9 @@ class Opener {
       dossier_->evidence_unreadable = !evidence;
       if (evidence) dossier_->evidence = std::move(*evidence);
     }
+    if (const auto path = known("response.yaml")) {
+      dossier_->response = read_response(*path, *diagnostics_);
+    }
     read_records();
   }
 
@@ -108,7 +111,7 @@ class Opener {
   }
 
   void ignore(const fs::path& path, std::string_view expected) {
-    diagnostics_->warning(msg::file_ignored, Location{path.string(), 0, 0, {}}, expected);
+    diagnostics_->warning(msg::file_ignored, whole_file(path), expected);
   }
 
   /// The list of who was there beside the file of a session, instead of in it.
@@ -121,7 +124,7 @@ class Opener {
         read_attendance(path, span ? std::optional(span->from) : std::nullopt, *diagnostics_);
     if (session.attendance) {
       const Location& other = session.attendance->where;
-      diagnostics_->error(msg::attendance_both, Location{path.string(), 0, 0, {}}, session.number,
+      diagnostics_->error(msg::attendance_both, whole_file(path), session.number,
                           fmt::format("{}:{}", other.file, other.line));
     } else if (attendance) {
       session.attendance = std::move(attendance);
@@ -134,7 +137,7 @@ class Opener {
     name.resize(name.size() - kAttendanceList.size());
     name += ".yaml";
     if (!is_there(name)) {
-      diagnostics_->error(msg::attendance_orphan, Location{path.string(), 0, 0, {}}, name);
+      diagnostics_->error(msg::attendance_orphan, whole_file(path), name);
     }
   }
 
@@ -252,7 +255,7 @@ fs::path assembly_of(const fs::path& folder, Diagnostics& diagnostics) {
   if (!folder.empty() && !is_there(folder)) throw_io_error(folder, ENOENT);
   fs::path path = in_dossier(folder, "assembly.yaml");
   if (is_there(path)) return path;
-  diagnostics.error(msg::no_dossier, Location{path.string(), 0, 0, {}});
+  diagnostics.error(msg::no_dossier, whole_file(path));
   return {};
 }
 

@@ -95,7 +95,7 @@ std::pair<Phase, NextStep> next_step(const Dossier& dossier, const Standing& sta
   }
   if (!standing.has_advice) return {Phase::advice, NextStep::report};
   if (!standing.delivered) return {Phase::advice, NextStep::deliver};
-  return {Phase::answer, NextStep::await_answer};
+  return {Phase::answer, dossier.response ? NextStep::follow : NextStep::await_answer};
 }
 
 }  // namespace

@@ -22,10 +22,14 @@ std::string clock(Date day, ClockTime time) {
   return compact(iso(Moment{day, time})) + "00";
 }
 
-/// The same for as long as it is the same event: its kind, or the number of the session.
+/// The same for as long as it is the same event: its kind, with the number of the session or the
+/// recommendation and who promised it.
 std::string uid(const Dossier& dossier, const Deadline& deadline) {
-  const std::string number =
-      deadline.session == nullptr ? "" : fmt::format("-{}", deadline.session->number);
+  std::string number;
+  if (deadline.session != nullptr) number = fmt::format("-{}", deadline.session->number);
+  if (deadline.work != nullptr) {
+    number = fmt::format("-{}-{}", deadline.work->proposal, deadline.work->by);
+  }
   return fmt::format("{}{}@{}.burgerberaad", name(deadline.kind), number, dossier.assembly.id);
 }
 

@@ -10,19 +10,28 @@
 namespace burgerberaad {
 
 /// What happens, or has to be done, on a day.
-enum class DeadlineKind { accept, term_begin, session, term_end, answer, respondents, members };
+enum class DeadlineKind {
+  accept,
+  term_begin,
+  session,
+  term_end,
+  answer,  ///< of the commissioners, on every recommendation
+  work,    ///< on a recommendation that a commissioner adopted
+  respondents,
+  members
+};
 
 struct Deadline {
   DeadlineKind kind = DeadlineKind::session;
   Date day{};
   std::optional<Hours> during;       ///< of a session with a programme; else the whole day
   const Session* session = nullptr;  ///< when it is one
+  const Reply* work = nullptr;       ///< when it is that, promised in this answer
   bool done = false;                 ///< everybody answered; the attendance is known; data are gone
   bool open = false;                 ///< somebody has yet to do something about it
 };
 
-/// Whether its day passed and it is still open. The files do not tell whether the commissioner
-/// answered, so an answer is never open.
+/// Whether its day passed and it is still open.
 bool is_overdue(const Deadline& deadline, Date today);
 
 /// All that the dossier has a day for, in order of time.

@@ -5,6 +5,7 @@
 #include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/mandate/commission.hpp"
 #include "burgerberaad/mandate/ledger.hpp"
+#include "burgerberaad/mandate/response.hpp"
 #include "burgerberaad/quota/quota.hpp"
 #include "burgerberaad/register/population.hpp"
 #include "burgerberaad/round/log.hpp"
@@ -117,6 +118,7 @@ struct Dossier {
   std::vector<Proposal> proposals;  ///< by proposal, then version
   std::vector<Signal> signals;
   std::vector<Evidence> evidence;
+  std::optional<Replies> response;  ///< nothing until there is a response.yaml
   Ledger ledger;
   Frozen frozen;
   std::vector<JournalEntry> journal;

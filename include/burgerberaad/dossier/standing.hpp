@@ -27,7 +27,8 @@ enum class NextStep {
   vote,  ///< there are texts on the table without a ballot
   report,
   deliver,  ///< the advice is there; write down when it was handed over
-  await_answer
+  await_answer,
+  follow  ///< answers are written down, and what comes of them
 };
 
 /// Where an assembly stands, from the files of its dossier.
