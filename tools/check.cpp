@@ -1,4 +1,5 @@
 #include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/report/house.hpp"
 #include "command.hpp"
 
 #include <algorithm>
@@ -50,8 +51,14 @@ class Check : public Command {
     if (!require_dossier(context)) return refused();
     const auto dossier = open_dossier(context.folder, context.diagnostics);
     if (dossier) check_dossier(*dossier, context.diagnostics);
+    std::size_t files = dossier ? dossier->files.size() : 0;
+    const auto house = context.in_folder("template");
+    std::error_code ignored;
+    if (std::filesystem::exists(house / "template.yaml", ignored)) {
+      read_house(house, context.diagnostics);
+      ++files;
+    }
     const Counts counts = count(context.diagnostics);
-    const std::size_t files = dossier ? dossier->files.size() : 0;
     Outcome outcome;
     outcome.status = counts.errors > 0 ? Status::no : Status::done;
     outcome.text = summary(counts, files, context.lang);

@@ -74,10 +74,11 @@ class DrawMinutes : public Command {
                       "who was there for their office: name/role; may be given several times"});
     options.choice("--format", format_,
                    {"vorm van het proces-verbaal", "form of the official record"},
-                   {"html", "md", "json"});
+                   document_formats());
     options.path("--out", out_,
                  {"bestand, of - voor de standaarduitvoer (in een dossier: out/draw-minutes.VORM)",
                   "file, or - for standard output (in a dossier: out/draw-minutes.FORMAT)"});
+    declare_template(options, template_);
   }
 
   Outcome run(Context& context) override {
@@ -103,7 +104,7 @@ class DrawMinutes : public Command {
     }
     if (diagnostics.has_errors()) return refused();
     return write_document(draw_minutes(facts, context.lang), format_, out_,
-                          "out/draw-minutes." + format_, context);
+                          "out/draw-minutes." + format_, context, template_);
   }
 
  private:
@@ -133,6 +134,7 @@ class DrawMinutes : public Command {
   std::vector<std::string> present_;
   std::string format_ = "html";
   std::optional<fs::path> out_;
+  std::optional<fs::path> template_;
 };
 
 }  // namespace

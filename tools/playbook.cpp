@@ -14,10 +14,11 @@ class MakePlaybook : public Command {
   void declare(Options& options) override {
     declare_session(options, session_);
     options.choice("--format", format_, {"vorm van het draaiboek", "form of the run sheet"},
-                   {"html", "md", "json"});
+                   document_formats());
     options.path("--out", out_,
                  {"bestand, of - voor de standaarduitvoer (anders out/playbook-04.VORM)",
                   "file, or - for standard output (else out/playbook-04.FORMAT)"});
+    declare_template(options, template_);
   }
 
   Outcome run(Context& context) override {
@@ -28,13 +29,14 @@ class MakePlaybook : public Command {
                                        "burgerberaad " BURGERBERAAD_VERSION, context.lang);
     const std::string standard =
         fmt::format("out/playbook-{:02}.{}", input->session().number, format_);
-    return write_document(document, format_, out_, standard, context);
+    return write_document(document, format_, out_, standard, context, template_);
   }
 
  private:
   std::string session_;
   std::string format_ = "html";
   std::optional<std::filesystem::path> out_;
+  std::optional<std::filesystem::path> template_;
 };
 
 }  // namespace

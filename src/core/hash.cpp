@@ -1,5 +1,7 @@
 #include "burgerberaad/core/hash.hpp"
 
+#include "burgerberaad/core/base64.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -85,10 +87,7 @@ std::optional<Digest> parse_digest(std::string_view digits) {
 }
 
 std::string base64(const Digest& digest) {
-  constexpr std::size_t kLength = 44;
-  std::array<unsigned char, kLength + 1> text{};  // libcrypto ends it with a NUL
-  EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(digest.size()));
-  return {text.begin(), text.end() - 1};
+  return base64(std::string(digest.begin(), digest.end()));
 }
 
 std::string sha256_hex(std::string_view bytes) {

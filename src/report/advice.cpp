@@ -60,6 +60,7 @@ Document advice(const Dossier& dossier, const AdviceFacts& facts, Lang lang) {
   }
   add(document, closed_chapter(from));
   add(document, answer_chapter(from));
+  if (!dossier.signals.empty()) add(document, flow_chapter(from));
   add(document, signals_chapter(from));
   add(document, rules_annex(from));
   add(document, ballots_annex(from));

@@ -57,6 +57,38 @@ Block overview(const Sources& from) {
   return {std::move(table)};
 }
 
+/// A bar per session whose attendance is known; nothing when it is known of none.
+std::optional<Block> attendance(const Sources& from) {
+  BarChart chart;
+  chart.title = from.say({"Opkomst per bijeenkomst", "Attendance per session"});
+  chart.series = {from.say(
+      {"aanwezig, van de deelnemers met een mandaat", "present, of the members with a mandate"})};
+  chart.of_whole = true;
+  const Session* fewest = nullptr;
+  Rational least = 0;
+  for (const auto& session : from.dossier.sessions) {
+    const Attended numbers = attended(from, session);
+    if (!numbers.present || !numbers.entitled || *numbers.entitled == 0) continue;
+    const Rational share(*numbers.present, *numbers.entitled);
+    if (fewest == nullptr || share < least) {
+      fewest = &session;
+      least = share;
+    }
+    chart.rows.push_back(
+        {fmt::format("{}. {}", session.number, session.title),
+         from.say({"{0} van de {1}", "{0} of {1}"}, *numbers.present, *numbers.entitled),
+         {share}});
+  }
+  if (fewest == nullptr) return std::nullopt;
+  chart.description =
+      from.say({"Een balk per bijeenkomst. Bij bijeenkomst {0} was de opkomst het laagst: {1}. De "
+                "getallen staan in de tabel hierboven.",
+                "A bar per session. Attendance was lowest at session {0}: {1}. The figures are in "
+                "the table above."},
+               fewest->number, from.say.percent(least));
+  return Block{std::move(chart)};
+}
+
 /// Role holders by name; members by their pseudonym.
 std::string owner_name(const Sources& from, const std::string& owner) {
   for (const auto& holder : from.dossier.assembly.roles) {
@@ -96,6 +128,7 @@ Section sessions_chapter(const Sources& from) {
     return section;
   }
   section.blocks.push_back(overview(from));
+  if (auto chart = attendance(from)) section.blocks.push_back(std::move(*chart));
   for (const auto& session : from.dossier.sessions) {
     if (session.programme.empty()) continue;
     section.blocks.push_back(programme(from, session));

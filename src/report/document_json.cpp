@@ -112,6 +112,28 @@ Json put(const CurveChart& chart) {
           {"mark", share(chart.mark)}};
 }
 
+Json put(const FlowChart& chart) {
+  Json stages = Json::array();
+  for (const auto& stage : chart.stages) {
+    Json nodes = Json::array();
+    for (const auto& node : stage.nodes) nodes.push_back(node.label);
+    stages.push_back({{"title", stage.title}, {"nodes", nodes}});
+  }
+  Json bands = Json::array();
+  for (const auto& between : chart.bands) {
+    Json list = Json::array();
+    for (const auto& band : between) {
+      list.push_back({{"from", band.from}, {"to", band.to}, {"count", band.count}});
+    }
+    bands.push_back(list);
+  }
+  return {{"type", "flow-chart"},
+          {"title", chart.title},
+          {"description", chart.description},
+          {"stages", stages},
+          {"bands", bands}};
+}
+
 Json put(const PageBreak& /*page_break*/) {
   return {{"type", "page-break"}};
 }

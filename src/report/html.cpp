@@ -1,5 +1,7 @@
 #include "html.hpp"
 
+#include "burgerberaad/core/base64.hpp"
+
 #include <fmt/format.h>
 
 namespace burgerberaad {
@@ -26,6 +28,7 @@ class HtmlWriter {
   void put(const BarChart& chart, int level);
   void put(const SplitChart& chart, int level);
   void put(const CurveChart& chart, int level);
+  void put(const FlowChart& chart, int level);
   void put(const PageBreak& page_break, int level);
   void put(const Contents& contents, int level);
   void put(const Section& section, int level);
@@ -179,6 +182,10 @@ void HtmlWriter::put(const CurveChart& chart, int /*level*/) {
   out_ += html::curve_chart(chart, ++pictures_, document_.lang);
 }
 
+void HtmlWriter::put(const FlowChart& chart, int /*level*/) {
+  out_ += html::flow_chart(chart, ++pictures_);
+}
+
 void HtmlWriter::put(const PageBreak& /*page_break*/, int /*level*/) {
   out_ += "<div class=\"page-break\"></div>\n";
 }
@@ -210,6 +217,27 @@ void HtmlWriter::put(const Section& section, int level) {
   out_ += "</section>\n";
 }
 
+/// What a municipality sets over the style sheet. Its reader has checked each value.
+std::string house_style(const HouseStyle& house) {
+  std::string out;
+  for (const auto& [name, value] : house.colours) out += fmt::format("--{}:{};", name, value);
+  if (!house.font.empty()) out += fmt::format("--serif:\"{}\",serif;", house.font);
+  if (out.empty() && house.heading_font.empty()) return {};
+  std::string rules = ":root{" + out + "}\n";
+  if (!house.heading_font.empty()) {
+    rules += fmt::format("h1,h2,h3{{font-family:\"{}\",sans-serif}}\n", house.heading_font);
+  }
+  return rules;
+}
+
+/// A picture inside the page. As an image, what is in it cannot run or fetch anything.
+std::string logo_html(const HouseStyle& house) {
+  if (!house.logo) return {};
+  return fmt::format(
+      "<img class=\"logo\" alt=\"{}\" src=\"data:image/{};base64,{}\">\n", escape(house.logo_text),
+      house.logo->kind == Image::Kind::svg ? "svg+xml" : "png", base64(house.logo->bytes));
+}
+
 std::string HtmlWriter::page() {
   const std::string title = escape(document_.title);
   out_ = fmt::format(
@@ -217,16 +245,17 @@ std::string HtmlWriter::page() {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"generator\" content=\"burgerberaad\">\n"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-      "style-src 'unsafe-inline'\">\n"
-      "<title>{}: {}</title>\n<style>\n{}</style>\n</head>\n<body>\n",
-      document_.lang == Lang::nl ? "nl" : "en", escape(document_.kind), title, html::style());
+      "style-src 'unsafe-inline'{}\">\n"
+      "<title>{}: {}</title>\n<style>\n{}{}</style>\n</head>\n<body>\n",
+      document_.lang == Lang::nl ? "nl" : "en", document_.house.logo ? "; img-src data:" : "",
+      escape(document_.kind), title, html::style(), house_style(document_.house));
   if (!document_.notice.empty()) {
     out_ += "<p class=\"notice\" role=\"note\">" + escape(document_.notice) + "</p>\n";
   }
   out_ += fmt::format(
-      "<header>\n<p class=\"kind\">{}</p>\n<h1>{}</h1>\n<p class=\"subject\">{}</p>\n</header>\n"
-      "<main>\n",
-      escape(document_.kind), title, escape(document_.subject));
+      "<header>\n{}<p class=\"kind\">{}</p>\n<h1>{}</h1>\n<p class=\"subject\">{}</p>\n"
+      "</header>\n<main>\n",
+      logo_html(document_.house), escape(document_.kind), title, escape(document_.subject));
   write(document_.blocks, 2);
   out_ += "</main>\n<footer><p>" + escape(document_.colophon) + "</p></footer>\n</body>\n</html>\n";
   return std::move(out_);

@@ -8,7 +8,8 @@
 namespace burgerberaad::html {
 
 /// Text between tags or in an attribute; every character that could end either is written as an
-/// entity, and bytes that are no UTF-8 or that HTML forbids become U+FFFD.
+/// entity; bytes that are no UTF-8 or that HTML forbids become U+FFFD, and so do signs that turn
+/// the direction of writing. It holds for XML too.
 std::string escape(std::string_view text);
 
 /// The style sheet, for screen and paper.
@@ -24,5 +25,6 @@ std::string opening(const std::string& title, const std::string& description, in
 std::string bar_chart(const BarChart& chart, int number);
 std::string split_chart(const SplitChart& chart, int number);
 std::string curve_chart(const CurveChart& chart, int number, Lang lang);
+std::string flow_chart(const FlowChart& chart, int number);
 
 }  // namespace burgerberaad::html

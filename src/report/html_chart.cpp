@@ -27,9 +27,9 @@ std::string legend(const std::vector<std::string>& names, const std::vector<std:
   return out + "</ul>\n";
 }
 
-/// The longest bar fills the width.
+/// What fills the width.
 Rational longest_bar(const BarChart& chart) {
-  Rational longest = 0;
+  Rational longest = chart.of_whole ? 1 : 0;
   for (const auto& row : chart.rows) {
     for (const auto& bar : row.bars) {
       if (bar) longest = std::max(longest, *bar);

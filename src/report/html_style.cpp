@@ -91,6 +91,11 @@ font:.85rem/1.4 var(--sans);color:var(--soft)}
 .curve{fill:#c3d3db;stroke:#14506b;stroke-width:1.5}
 .curves .remark{paint-order:stroke;stroke:#fff;stroke-width:3px}
 .curves .mark{stroke-width:1.5;stroke-dasharray:5 4}
+.band{fill:#dfe8ed}
+.box{fill:var(--accent)}.box.good{fill:var(--good)}.box.bad{fill:var(--bad)}
+.box.open{fill:var(--open)}.box.quiet{fill:var(--quiet)}
+.flow text{paint-order:stroke;stroke:#fff;stroke-width:3px}
+.logo{display:block;max-width:100%;max-height:5rem;margin:0 0 1.5rem}
 .level-3{padding-top:.1rem}
 .tone-good>h3::before,.tone-bad>h3::before,.tone-open>h3::before,.tone-quiet>h3::before{content:"";
 display:block;width:3rem;margin-bottom:.6rem;border-top:.25rem solid var(--quiet)}

@@ -1,4 +1,5 @@
 #include "burgerberaad/core/plain_text.hpp"
+#include "hidden_signs.hpp"
 #include "html.hpp"
 
 #include <cstdint>
@@ -38,7 +39,8 @@ std::string escape(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t length = utf8_sequence(text, at);
     const std::string_view known = entity(text[at]);
-    if (length == 0 || forbidden(text[at])) {
+    const bool hidden = hidden_sign(text.substr(at)) > 0;
+    if (length == 0 || hidden || forbidden(text[at])) {
       safe += kReplacement;
     } else if (!known.empty()) {
       safe += known;

@@ -1,4 +1,5 @@
 #include "burgerberaad/report/document.hpp"
+#include "hidden_signs.hpp"
 
 #include <algorithm>
 
@@ -24,8 +25,10 @@ std::size_t line_marker(std::string_view line) {
 }
 
 /// `words` as they are, whatever they hold: no markup, no link, no HTML, no new line.
-std::string escape(std::string_view words, bool at_line_start) {
+std::string escape(std::string_view typed, bool at_line_start) {
   constexpr std::string_view kSpecial = "\\`*_[]<>|~&#$@";
+  const std::string seen = without_hidden_signs(typed);
+  const std::string_view words = seen;
   const std::size_t marker = at_line_start ? line_marker(words) : std::string_view::npos;
   std::string safe;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -56,7 +59,9 @@ std::string code_span(std::string_view words) {
   }
   const std::string fence(longest + 1, '`');
   std::string inner;
-  for (const char byte : words) inner += static_cast<unsigned char>(byte) < 0x20 ? ' ' : byte;
+  for (const char byte : without_hidden_signs(words)) {
+    inner += static_cast<unsigned char>(byte) < 0x20 ? ' ' : byte;
+  }
   const std::string_view pad = longest > 0 ? " " : "";
   return fmt::format("{0}{1}{2}{1}{0}", fence, pad, inner);
 }
@@ -120,6 +125,7 @@ class MarkdownWriter {
   void put(const BarChart& chart, int level);
   void put(const SplitChart& chart, int level);
   void put(const CurveChart& chart, int level);
+  void put(const FlowChart& chart, int level);
   void put(const PageBreak& page_break, int level);
   void put(const Contents& contents, int level);
   void put(const Section& section, int level);
@@ -211,6 +217,11 @@ void MarkdownWriter::put(const SplitChart& chart, int /*level*/) {
 }
 
 void MarkdownWriter::put(const CurveChart& chart, int /*level*/) {
+  line("*" + escape(chart.description, false) + "*");
+  gap();
+}
+
+void MarkdownWriter::put(const FlowChart& chart, int /*level*/) {
   line("*" + escape(chart.description, false) + "*");
   gap();
 }

@@ -44,6 +44,7 @@ Section rejected_chapter(const Sources& from);
 Section undecided_chapter(const Sources& from);
 Section closed_chapter(const Sources& from);
 Section answer_chapter(const Sources& from);
+Section flow_chapter(const Sources& from);
 Section signals_chapter(const Sources& from);
 Section rules_annex(const Sources& from);
 Section ballots_annex(const Sources& from);

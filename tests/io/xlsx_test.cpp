@@ -54,3 +54,19 @@ TEST_CASE("what a spreadsheet cannot hold is told") {
         "in row 2 the cell in the column 'a' does not fit into a spreadsheet; a cell has at most "
         "32767 characters; shorten the text, or write a CSV file\n");
 }
+
+TEST_CASE("sheets have names that a spreadsheet takes, and no two are the same") {
+  CHECK(sheet_names({"Leeftijd", "Leeftijd", "Antwoord van: de [raad]/wijk", ""}) ==
+        std::vector<std::string>{"1 Leeftijd", "2 Leeftijd", "3 Antwoord van de raad wijk", "4"});
+  const auto long_ones = sheet_names({std::string(60, 'a'), std::string(60, '\''),
+                                      "\U0001F600\U0001F600\U0001F600\U0001F600\U0001F600\U0001F600"
+                                      "\U0001F600\U0001F600\U0001F600\U0001F600\U0001F600\U0001F600"
+                                      "\U0001F600\U0001F600\U0001F600\U0001F600"});
+  CHECK(long_ones[0] == "1 " + std::string(29, 'a'));
+  CHECK(long_ones[1] == "2");
+  CHECK(long_ones[2].size() == 2 + 14 * 4);
+  Diagnostics diagnostics;
+  CHECK(to_xlsx({{"1 a", {"k"}, {{"v"}}}, {"2 b", {"k"}, {{"w"}}}}, diagnostics));
+  CHECK_FALSE(to_xlsx({{"1 a", {"k"}, {{"v"}}}, {"2 b", {"k"}, Rows(1'048'576)}}, diagnostics));
+  CHECK(diagnostics.error_count() == 1);
+}

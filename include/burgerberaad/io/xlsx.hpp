@@ -19,4 +19,19 @@ std::optional<std::string> to_xlsx(const std::string& sheet, const std::vector<s
                                    const std::vector<std::vector<std::string>>& rows,
                                    Diagnostics& diagnostics);
 
+/// One sheet of a workbook.
+struct XlsxSheet {
+  std::string name;  ///< as sheet_names() makes it
+  std::vector<std::string> header;
+  std::vector<std::vector<std::string>> rows;
+};
+
+/// The same with several sheets, in this order; at least one.
+std::optional<std::string> to_xlsx(const std::vector<XlsxSheet>& sheets, Diagnostics& diagnostics);
+
+/// What a spreadsheet can call its sheets: each of `titles` with its number before it ("2
+/// Leeftijd"), so that no two are the same, without the characters that a spreadsheet refuses
+/// there, and cut to the 31 characters that it allows.
+std::vector<std::string> sheet_names(const std::vector<std::string>& titles);
+
 }  // namespace burgerberaad

@@ -4,6 +4,9 @@
 #include "burgerberaad/core/text.hpp"
 #include "burgerberaad/io/json.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -104,6 +107,7 @@ struct BarChart {
   std::string description;  ///< the text alternative: what is to be seen
   std::vector<std::string> series;
   std::vector<Row> rows;
+  bool of_whole = false;  ///< the whole width is 1; else the longest bar fills it
 };
 
 /// One whole, split, and optionally a mark that had to be reached.
@@ -136,6 +140,29 @@ struct CurveChart {
   bool even = false;  ///< equal differences are equal heights, from 0 to 1; else equal ratios
 };
 
+/// What went where: a column of boxes per stage, and bands between the boxes of neighbouring
+/// stages, as wide as their count.
+struct FlowChart {
+  struct Node {
+    std::string label;
+    Tone tone = Tone::none;
+  };
+  struct Stage {
+    std::string title;
+    std::vector<Node> nodes;
+  };
+  /// From a node of one stage to a node of the next.
+  struct Band {
+    std::size_t from = 0;
+    std::size_t to = 0;
+    std::int64_t count = 0;
+  };
+  std::string title;
+  std::string description;  ///< the text alternative: what is to be seen
+  std::vector<Stage> stages;
+  std::vector<std::vector<Band>> bands;  ///< one fewer than stages
+};
+
 struct PageBreak {};
 
 /// The titles of the sections, as links.
@@ -155,8 +182,27 @@ struct Section {
 
 struct Block {
   std::variant<Paragraph, List, Table, Definitions, Form, Figures, Quotation, BarChart, SplitChart,
-               CurveChart, PageBreak, Contents, Section>
+               CurveChart, FlowChart, PageBreak, Contents, Section>
       content;
+};
+
+/// A picture from a file, as its bytes.
+struct Image {
+  enum class Kind { svg, png };
+  Kind kind = Kind::png;
+  std::string bytes;
+  std::int64_t width = 0;   ///< in pixels; of a PNG alone
+  std::int64_t height = 0;  ///< the same
+};
+
+/// How a municipality's own pages look.
+struct HouseStyle {
+  std::map<std::string, std::string> colours;  ///< "accent" to "#14506b"
+  std::string font;                            ///< of running text; empty: the program's own
+  std::string heading_font;                    ///< of headings; empty: the program's own
+  std::optional<Image> logo;
+  std::optional<Image> printed_logo;  ///< for Word, which cannot show every SVG: a PNG
+  std::string logo_text;              ///< its text alternative
 };
 
 /// The one tree that every form of a report is made from.
@@ -168,6 +214,7 @@ struct Document {
   std::string notice;   ///< a warning on every form, e.g. that this is a draft; may be empty
   Blocks blocks;
   std::string colophon;  ///< at the end: what made this
+  HouseStyle house;
 };
 
 /// Paragraphs and lists of what a person typed: an empty line ends a paragraph, single line ends
