@@ -51,10 +51,11 @@ class FollowUp : public Command {
                  {"dag waarop wordt gekeken wat te laat is (anders vandaag): 2027-06-01",
                   "day on which to look what is overdue (else today): 2027-06-01"});
     options.choice("--format", format_, {"vorm van de pagina", "form of the page"},
-                   {"html", "md", "json"});
+                   document_formats());
     options.path("--out", out_,
                  {"schrijf de pagina in dit bestand, of met - naar de standaarduitvoer",
                   "write the page to this file, or with - to standard output"});
+    declare_template(options, template_);
   }
 
   Outcome run(Context& context) override {
@@ -66,7 +67,7 @@ class FollowUp : public Command {
     if (!out_) return tell(followed(*dossier, weighings, day->date), context.lang);
     const Document page = followup(*dossier, weighings, "burgerberaad " BURGERBERAAD_VERSION,
                                    context.lang, day->date);
-    return write_document(page, format_, out_, *out_, context);
+    return write_document(page, format_, out_, *out_, context, template_);
   }
 
  private:
@@ -102,6 +103,7 @@ class FollowUp : public Command {
   std::string on_;
   std::string format_ = "html";
   std::optional<std::filesystem::path> out_;
+  std::optional<std::filesystem::path> template_;
 };
 
 }  // namespace
