@@ -62,6 +62,7 @@ Document advice(const Dossier& dossier, const AdviceFacts& facts, Lang lang) {
   add(document, answer_chapter(from));
   add(document, signals_chapter(from));
   add(document, rules_annex(from));
+  add(document, weighing_annex(from));
   add(document, ballots_annex(from));
   add(document, proof_annex(from));
   add(document, words_annex(from));
