@@ -98,14 +98,14 @@ class LogSpeaking : public Command {
     outcome.json = {{"items", speaking.items}, {"tables", Json::array()}};
     const std::int64_t smallest = dossier->assembly.privacy.smallest_cell;
     for (const auto& table : speaking.tables) {
-      outcome.text += (outcome.text.empty() ? "" : "\n") + text(table, smallest, context.lang);
+      outcome.text += (outcome.text.empty() ? "" : "\n") + text(table, context.lang);
       outcome.json["tables"].push_back(json(table));
     }
     constexpr Text kNote{
-        "\nTijd in minuten en seconden, van alle bijeenkomsten samen. Van minder dan {0} sprekers "
-        "staat er geen tijd; · is niet getoond omdat een klein aantal eruit zou volgen.\n",
-        "\nTime in minutes and seconds, over all sessions together. Of fewer than {0} speakers no "
-        "time is given; · is not shown since a small number would follow from it.\n"};
+        "\nTijd in minuten en seconden, van alle bijeenkomsten samen. Een punt (·) "
+        "is niet getoond: minder dan {0} sprekers, of zo'n klein aantal zou eruit volgen.\n",
+        "\nTime in minutes and seconds, over all sessions together. A dot (·) is "
+        "not shown: fewer than {0} speakers, or such a small number would follow from it.\n"};
     constexpr Text kNone{"er is geen spreektijd genoteerd\n", "no speaking time was noted\n"};
     outcome.text = speaking.items == 0
                        ? std::string(kNone.in(context.lang))
@@ -120,7 +120,7 @@ class LogSpeaking : public Command {
     return time.feature.empty() ? std::string(kBlank.in(lang)) : time.feature;
   }
 
-  static std::string text(const SpokenTable& spoken, std::int64_t smallest, Lang lang) {
+  static std::string text(const SpokenTable& spoken, Lang lang) {
     using Kind = PublishedCount::Kind;
     constexpr Text kRole{"rol", "role"};
     constexpr Text kSpeakers{"sprekers", "speakers"};
@@ -132,9 +132,7 @@ class LogSpeaking : public Command {
         {std::string(kTime.in(lang)), true}};
     for (const auto& time : spoken.groups) {
       const auto& count = time.speakers;
-      const std::string number = count.kind == Kind::shown    ? std::to_string(count.count)
-                                 : count.kind == Kind::hidden ? "·"
-                                                              : "<" + std::to_string(smallest);
+      const std::string number = count.kind == Kind::shown ? std::to_string(count.count) : "·";
       table.rows.push_back({group_name(time, lang), number,
                             time.seconds ? length(*time.seconds) : std::string("·")});
     }

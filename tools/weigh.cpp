@@ -64,6 +64,37 @@ std::string remarks(const Weighing& weighing, const Dossier& dossier, Lang lang)
   return lines;
 }
 
+/// What is told beside the equal votes of an open ballot: one line per kind.
+std::string weighed(const Weighing& weighing, const AdviceFacts& facts, Lang lang) {
+  std::string lines;
+  if (!weighing.counts) return lines;
+  const auto calibrated = facts.calibrations.ballots.find(weighing.counts->ballot);
+  if (calibrated != facts.calibrations.ballots.end()) {
+    constexpr Text kCalibrated{"{0}: gekalibreerd draagvlak ongeveer {1}{2}.\n",
+                               "{0}: calibrated support about {1}{2}.\n"};
+    constexpr Text kSame{"; de uitslag was dezelfde geweest", "; the verdict had been the same"};
+    constexpr Text kOther{"; de uitslag was anders geweest, maar gelijke stemmen beslissen",
+                          "; the verdict had been another, but equal votes decide"};
+    const auto changes = verdict_changes(weighing, calibrated->second);
+    lines += fmt::format(fmt::runtime(kCalibrated.in(lang)), weighing.id.proposal,
+                         about(calibrated->second, lang),
+                         !changes ? "" : (*changes ? kOther : kSame).in(lang));
+  }
+  const auto strata = facts.people.strata.find(weighing.counts->ballot);
+  if (strata == facts.people.strata.end()) return lines;
+  std::string against;
+  for (const auto& table : strata->second) {
+    for (const auto& group : table.groups) {
+      if (!rejects(group.votes)) continue;
+      against += (against.empty() ? "" : ", ") + table.category + " " + group.feature;
+    }
+  }
+  if (against.empty()) return lines;
+  constexpr Text kAgainst{"{0}: meer tegen dan voor bij {1}.\n",
+                          "{0}: more against than for among {1}.\n"};
+  return lines + fmt::format(fmt::runtime(kAgainst.in(lang)), weighing.id.proposal, against);
+}
+
 std::string bounds(const std::optional<Tally>& tally, Lang lang) {
   if (!tally || !tally->lower_bound) return "–";
   constexpr Text kBounds{"{0} tot {1}", "{0} to {1}"};
@@ -115,7 +146,9 @@ std::string text(const Counted& counted, Lang lang) {
   }
   out += table(counted, lang);
   std::string lines;
-  for (const auto& each : counted.facts.weighings) lines += remarks(each, counted.dossier, lang);
+  for (const auto& each : counted.facts.weighings) {
+    lines += remarks(each, counted.dossier, lang) + weighed(each, counted.facts, lang);
+  }
   return lines.empty() ? out : out + "\n" + lines;
 }
 
@@ -135,7 +168,7 @@ class Weigh : public Command {
         {"sha256", counted->dossier.assembly.rules_sha256}};
     outcome.json["proposals"] = Json::array();
     for (const auto& each : counted->facts.weighings) {
-      outcome.json["proposals"].push_back(to_json(each, counted->dossier));
+      outcome.json["proposals"].push_back(to_json(each, counted->dossier, counted->facts));
     }
     return outcome;
   }
@@ -153,9 +186,12 @@ CommandEntry weigh_entry() {
        "moeten wisselen (van voor naar tegen of andersom) voor een andere uitslag. 'Met "
        "afwezigen' is welk deel van alle deelnemers met een mandaat voor was, als alle "
        "afwezigen tegen of juist voor waren geweest.\n\n"
-       "Een voorwaarde van de opdracht die niet is gehaald, verandert de uitslag niet. Draagvlak "
-       "naar bevolking (calibrated) en per groep (strata) rekent deze versie niet uit; in JSON "
-       "staat daar null.\n\n"
+       "Een voorwaarde van de opdracht die niet is gehaald, verandert de uitslag niet. Is er "
+       "met namen gestemd, dan staat er ook bij in welke groepen meer mensen tegen dan voor waren "
+       "(strata) en, als assembly.yaml bij weighing zegt hoe, wat de uitslag was geweest als de "
+       "groep "
+       "was verdeeld als de bevolking (calibrated). Van een geheime stemming kan dat niet; in JSON "
+       "staat daar null. Kleine groepen staan er niet bij.\n\n"
        "Bij de eerste stemming worden de spelregels en de teksten vastgelegd in records/. Zit er "
        "een fout in het dossier, dan is de status 1.",
        "Counts all ballots and gives the verdict, the support and the margin per proposal.\n\n"
@@ -163,9 +199,11 @@ CommandEntry weigh_entry() {
        "sides (from in favour to against, or back) for another verdict. 'With absentees' is "
        "which share of all members with a mandate would have been in favour, had all absentees "
        "been against, or in favour.\n\n"
-       "A condition of the commission that is not met does not change the verdict. Support "
-       "weighted to the population (calibrated) and per group (strata) are not worked out by "
-       "this version; JSON has null there.\n\n"
+       "A condition of the commission that is not met does not change the verdict. Of a "
+       "ballot with names it also tells in which groups more people were against than in favour "
+       "(strata) and, if assembly.yaml says how under weighing, what the result had been if the "
+       "group were divided as the population is (calibrated). Of a secret ballot that cannot be "
+       "known; JSON has null there. Small groups are not given.\n\n"
        "At the first ballot the rules and the texts are recorded in records/. With an error in "
        "the dossier the status is 1."},
       "burgerberaad weigh\nburgerberaad weigh --json",

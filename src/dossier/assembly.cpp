@@ -144,6 +144,28 @@ std::optional<Allowance> read_allowance(const yaml::Node& node, Diagnostics& dia
   return allowance;
 }
 
+WeighingSettings read_weighing(const yaml::Node& node, Diagnostics& diagnostics) {
+  const Rational most_weight = 1000;
+  yaml::MapReader map(node, diagnostics);
+  WeighingSettings weighing;
+  weighing.where = node.where;
+  weighing.margins = map.texts("margins");
+  weighing.margins_where = map.where("margins");
+  weighing.least_weight = map.optional_number("least_weight");
+  weighing.greatest_weight = map.optional_number("greatest_weight");
+  if (map.node("strata") != nullptr) weighing.strata = map.texts("strata");
+  const auto& least = weighing.least_weight;
+  const auto& greatest = weighing.greatest_weight;
+  if (greatest && (*greatest <= 1 || *greatest > most_weight)) {
+    diagnostics.error(msg::weight_range, map.where("greatest_weight"));
+  }
+  if (least && (*least < 0 || *least >= 1 || !greatest)) {
+    diagnostics.error(msg::weight_range, map.where("least_weight"));
+  }
+  map.finish();
+  return weighing;
+}
+
 void read_names(const yaml::Node& node, Assembly& assembly, Diagnostics& diagnostics) {
   yaml::MapReader map(node, diagnostics);
   assembly.id = read_id(map, "id", diagnostics);
@@ -193,6 +215,9 @@ std::optional<Assembly> read_assembly(const std::filesystem::path& path, Diagnos
   assembly.rules_where = map.where("rules");
   if (const auto* privacy = map.node("privacy")) {
     assembly.privacy = read_privacy(*privacy, diagnostics);
+  }
+  if (const auto* weighing = map.node("weighing")) {
+    assembly.weighing = read_weighing(*weighing, diagnostics);
   }
   if (const auto* allowance = map.node("allowance")) {
     assembly.allowance = read_allowance(*allowance, diagnostics);

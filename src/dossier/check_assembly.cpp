@@ -30,6 +30,16 @@ void check_promise(const Commission& commission, Diagnostics& diagnostics) {
   }
 }
 
+/// Margins of which nobody knows how the population divides.
+void check_weighing(const Dossier& dossier, Diagnostics& diagnostics) {
+  const auto& weighing = dossier.assembly.weighing;
+  if (!weighing) return;
+  for (const auto& name : weighing->margins) {
+    if (dossier.population && dossier.population->find(name) != nullptr) continue;
+    diagnostics.error(msg::margin_unknown, weighing->margins_where, name);
+  }
+}
+
 }  // namespace
 
 void check_commission(const References& known, Diagnostics& diagnostics) {
@@ -58,6 +68,7 @@ void check_commission(const References& known, Diagnostics& diagnostics) {
 }
 
 void check_panel(const References& known, Diagnostics& diagnostics) {
+  check_weighing(*known.dossier, diagnostics);
   const PanelSettings& panel = known.dossier->assembly.panel;
   const auto& quotas = known.dossier->quotas;
   if (!quotas) return;

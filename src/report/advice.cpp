@@ -63,6 +63,7 @@ Document advice(const Dossier& dossier, const AdviceFacts& facts, Lang lang) {
   if (!dossier.signals.empty()) add(document, flow_chapter(from));
   add(document, signals_chapter(from));
   add(document, rules_annex(from));
+  add(document, weighing_annex(from));
   add(document, ballots_annex(from));
   add(document, proof_annex(from));
   add(document, words_annex(from));

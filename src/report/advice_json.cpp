@@ -1,6 +1,7 @@
 #include "burgerberaad/report/advice.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace burgerberaad {
 namespace {
@@ -79,11 +80,76 @@ void add_tally(Json& json, const Tally& tally, const Rules& rules) {
   json["bounds"] = bounds_json(tally);
 }
 
+/// A double rounded as it is printed: more digits would say more of single people than it means.
+double rounded(double value, double parts) {
+  return std::floor(value * parts + 0.5) / parts;
+}
+
+Json calibrated_json(const Weighing& weighing, const AdviceFacts& facts) {
+  constexpr double kHundredths = 100;
+  constexpr double kTenths = 10;
+  if (!weighing.counts) return nullptr;
+  const auto found = facts.calibrations.ballots.find(weighing.counts->ballot);
+  if (found == facts.calibrations.ballots.end()) return nullptr;
+  const CalibratedSupport& told = found->second;
+  const auto changes = verdict_changes(weighing, told);
+  return {{"share", rounded(told.support, kHundredths)},
+          {"verdict_changes", changes ? Json(*changes) : Json(nullptr)},
+          {"votes_above_threshold", rounded(told.above, 1)},
+          {"people", told.people},
+          {"effective_people", rounded(told.effective_people, 1)},
+          {"design_effect", rounded(told.design_effect, kTenths)},
+          {"trimmed", told.trimmed}};
+}
+
+std::string_view word(PublishedVotes::Kind kind) {
+  switch (kind) {
+    case PublishedVotes::Kind::mostly_for:
+      return "mostly-for";
+    case PublishedVotes::Kind::mostly_against:
+      return "mostly-against";
+    case PublishedVotes::Kind::split_hidden:
+      return "hidden";
+    case PublishedVotes::Kind::shown:
+      break;
+  }
+  return "shown";
+}
+
+Json votes_json(const PublishedVotes& votes) {
+  const bool shown = votes.kind == PublishedVotes::Kind::shown && votes.voters > 0;
+  return {{"votes", word(votes.kind)},
+          {"voters", votes.voters},
+          {"in_favour", shown ? Json(votes.votes.in_favour) : Json(nullptr)},
+          {"against", shown ? Json(votes.votes.against) : Json(nullptr)},
+          {"share",
+           shown ? Json(number(Rational(votes.votes.in_favour, votes.voters))) : Json(nullptr)},
+          {"rejects", rejects(votes)}};
+}
+
+Json strata_json(const Weighing& weighing, const AdviceFacts& facts) {
+  if (!weighing.counts) return nullptr;
+  const auto found = facts.people.strata.find(weighing.counts->ballot);
+  if (found == facts.people.strata.end()) return nullptr;
+  Json categories = Json::array();
+  for (const auto& table : found->second) {
+    Json groups = Json::array();
+    for (const auto& group : table.groups) {
+      Json one = votes_json(group.votes);
+      one["feature"] = group.feature;
+      groups.push_back(std::move(one));
+    }
+    categories.push_back({{"category", table.category},
+                          {"withheld", table.withheld},
+                          {"groups", std::move(groups)},
+                          {"rest", table.rest ? votes_json(*table.rest) : Json(nullptr)}});
+  }
+  return categories;
+}
+
 Json group_json(const std::optional<Composition>& group, std::size_t feature) {
   if (!group) return nullptr;
   switch (group->counts[feature].kind) {
-    case PublishedCount::Kind::small:
-      return "small";
     case PublishedCount::Kind::hidden:
       return "hidden";
     case PublishedCount::Kind::shown:
@@ -127,7 +193,7 @@ Json to_json(const Tally& tally, const Rules& rules) {
   return json;
 }
 
-Json to_json(const Weighing& weighing, const Dossier& dossier) {
+Json to_json(const Weighing& weighing, const Dossier& dossier, const AdviceFacts& facts) {
   const Rules& rules = dossier.assembly.rules;
   Json json{{"id", weighing.id.proposal},
             {"version", weighing.id.version},
@@ -154,9 +220,8 @@ Json to_json(const Weighing& weighing, const Dossier& dossier) {
   json["unvoted_version"] = weighing.unvoted ? Json(weighing.unvoted->version) : Json(nullptr);
   json["earlier"] = Json::array();
   for (const auto& tally : weighing.earlier) json["earlier"].push_back(to_json(tally, rules));
-  // Not worked out by this version of the program.
-  json["calibrated"] = nullptr;
-  json["strata"] = nullptr;
+  json["calibrated"] = calibrated_json(weighing, facts);
+  json["strata"] = strata_json(weighing, facts);
   return json;
 }
 
@@ -172,7 +237,7 @@ Json advice_json(const Dossier& dossier, const AdviceFacts& facts, Lang lang) {
   json["answer_due"] = due ? Json(iso(*due)) : Json(nullptr);
   json["proposals"] = Json::array();
   for (const auto& weighing : facts.weighings) {
-    json["proposals"].push_back(to_json(weighing, dossier));
+    json["proposals"].push_back(to_json(weighing, dossier, facts));
   }
   json["ballots"] = Json::array();
   for (const auto& tally : facts.ballots) {

@@ -45,16 +45,6 @@ std::string share_or_dash(const Sources& from, const Tally& tally) {
   return share ? from.say.percent(*share) : "–";
 }
 
-void add_weights_note(const Sources& from, Blocks& blocks) {
-  blocks.push_back(paragraph(from.say(
-      {"Iedere stem telt even zwaar. Dit advies rekent niet uit wat de uitslag was geweest als de "
-       "groep precies op de bevolking leek (gekalibreerd draagvlak), en geeft geen draagvlak per "
-       "groep. Het is ook geen peiling: wat alle inwoners vinden, volgt er niet uit.",
-       "Every vote weighs the same. This advice does not work out what the result had been if the "
-       "group resembled the population exactly (calibrated support), and gives no support per "
-       "group. Nor is it a poll: it does not say what all residents think."})));
-}
-
 }  // namespace
 
 Section rules_annex(const Sources& from) {
@@ -84,7 +74,6 @@ Section rules_annex(const Sources& from) {
         plain(from.say({"bij {0}", "with {0}"}, in_words(each.from, from.say.lang))));
   }
   section.blocks.push_back({std::move(facts)});
-  add_weights_note(from, section.blocks);
 
   Table table;
   table.caption = from.say({"Over wie er geteld wordt", "Over whom support is counted"});

@@ -37,9 +37,6 @@ std::string cell(const Sources& from, const std::optional<Composition>& group,
                  std::size_t feature) {
   if (!group) return "?";
   const auto& count = group->counts[feature];
-  if (count.kind == Kind::small) {
-    return "<" + std::to_string(from.dossier.assembly.privacy.smallest_cell);
-  }
   if (count.kind == Kind::hidden) return "·";
   const auto part = share(group, feature);
   if (!part) return from.say.number(count.count);
@@ -134,14 +131,14 @@ bool anything_known(const CategoryTable& table) {
 void add_reading(const Sources& from, Blocks& blocks) {
   const auto smallest = from.dossier.assembly.privacy.smallest_cell;
   blocks.push_back(note(from.say(
-      {"Aantallen kleiner dan {0} staan er niet bij: dan staat er <{0}. Een punt (·) betekent: "
-       "niet "
-       "getoond, omdat anders een klein aantal uit te rekenen is. Een vraagteken betekent: niet "
+      {"Een punt (·) betekent: niet getoond, omdat die groep ergens in dit advies kleiner is dan "
+       "{0} "
+       "of omdat een kleine groep er anders uit te rekenen is. Een vraagteken betekent: niet "
        "bekend. \"Bij de stemmingen\" zijn de deelnemers die bij ten minste één stemming in de "
-       "zaal "
-       "waren.",
-       "Numbers smaller than {0} are not given: there it says <{0}. A dot (·) means: not shown, "
-       "since a small number could be worked out from it. A question mark means: not known. \"At "
+       "zaal waren.",
+       "A dot (·) means: not shown, since that group is smaller than {0} somewhere in this advice "
+       "or "
+       "since a small group could be worked out from it. A question mark means: not known. \"At "
        "the votes\" are the members who were in the room for at least one ballot."},
       smallest)));
   if (from.dossier.population && !from.dossier.population->note.empty()) {

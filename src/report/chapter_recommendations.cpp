@@ -198,6 +198,7 @@ Section result(const Sources& from, const Weighing& weighing) {
       section.blocks.push_back(paragraph(words));
     }
     section.blocks.push_back(counts_table(from, tally));
+    add_weighed(from, weighing, section.blocks);
   }
   add_earlier(from, weighing, section.blocks);
   if (weighing.unvoted) {

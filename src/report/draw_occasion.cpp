@@ -17,10 +17,15 @@ PanelCounts count_panel(const QuotaSet& quotas, const Pool& pool,
   for (std::size_t c = 0; c < quotas.categories.size(); ++c) {
     const auto& category = quotas.categories[c];
     std::vector<std::int64_t> seen(category.quotas.size(), 0);
+    std::vector<std::int64_t> signed_up(category.quotas.size(), 0);
     for (std::size_t person = 0; person < pool.size(); ++person) {
+      ++signed_up[pool.features[person][c]];
       if (chosen.count(pool.ids[person]) > 0) ++seen[pool.features[person][c]];
     }
-    const auto shown = suppress(seen, smallest);
+    // As the advice does it later: what is shown here and hidden there would tell.
+    const auto hidden_in_pool = hidden_features({{signed_up, {}, {}}}, {}, smallest);
+    const auto panel = counted_panel(signed_up, seen, category.quotas, hidden_in_pool);
+    const auto shown = published(panel, hidden_features({panel}, hidden_in_pool, smallest));
     std::vector<FeatureCount> features;
     features.reserve(seen.size());
     for (std::size_t f = 0; f < seen.size(); ++f) {

@@ -150,7 +150,9 @@ AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnosti
   std::erase_if(facts.ballots,
                 [](const Tally& tally) { return tally.reason == UndecidedReason::not_voted; });
   facts.weighings = weigh(dossier.proposals, dossier.sessions, dossier.ledger, term, rules);
-  facts.people = read_people(dossier, diagnostics);
+  const auto open = open_ballots(dossier, facts.weighings);
+  facts.people = read_people(dossier, open, diagnostics);
+  facts.calibrations = calibrate(dossier, open, diagnostics);
   facts.draw_records = draw_records(dossier);
   facts.draw = last_draw(dossier, facts.draw_records);
   facts.fingerprints = fingerprints(dossier, facts.draw_records, facts.weighings);

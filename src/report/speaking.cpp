@@ -1,6 +1,6 @@
 #include "burgerberaad/report/speaking.hpp"
 
-#include "burgerberaad/io/csv.hpp"
+#include "burgerberaad/report/member_features.hpp"
 
 #include <algorithm>
 #include <map>
@@ -48,32 +48,17 @@ SpokenTable by_role(const Dossier& dossier, const Groups<Role>& groups) {
     const bool small = number < dossier.assembly.privacy.smallest_cell;
     using Kind = PublishedCount::Kind;
     table.groups.push_back(
-        published(group, {small ? Kind::small : Kind::shown, small ? 0 : number}));
+        published(group, {small ? Kind::hidden : Kind::shown, small ? 0 : number}));
     table.groups.back().role = role;
   }
   return table;
 }
 
-/// Time adds up, unlike a count that may be one number or another: so those whose time is not shown
-/// must together be as many as a group that is, or their time follows from the total.
-void hide_small_rest(const std::vector<std::int64_t>& counts, std::int64_t smallest,
-                     std::vector<PublishedCount>& cells) {
-  using Kind = PublishedCount::Kind;
-  while (true) {
-    std::int64_t unseen = 0;
-    std::size_t next = cells.size();
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (cells[i].kind != Kind::shown) unseen += counts[i];
-      const bool fewer = next == cells.size() || counts[i] < counts[next];
-      if (cells[i].kind == Kind::shown && counts[i] > 0 && fewer) next = i;
-    }
-    if (unseen == 0 || unseen >= smallest || next == cells.size()) return;
-    cells[next] = {Kind::hidden, 0};
-  }
-}
-
-/// The total is that of the members, who are a role: so others hide what could be worked out.
+/// The total is that of the members, who are a role: so others hide what could be worked out. What
+/// the advice hides of the members is hidden here too, and those who are not shown are together as
+/// many as a group that is, since time adds up.
 SpokenTable by_feature(const Dossier& dossier, const std::string& category,
+                       const std::vector<std::string>& hidden_in_advice,
                        Groups<std::string>& groups) {
   std::vector<std::string> found;
   found.reserve(groups.size());
@@ -84,8 +69,14 @@ SpokenTable by_feature(const Dossier& dossier, const std::string& category,
   for (const auto& feature : features) {
     counts.push_back(static_cast<std::int64_t>(groups[feature].speakers.size()));
   }
-  auto cells = suppress(counts, dossier.assembly.privacy.smallest_cell);
-  hide_small_rest(counts, dossier.assembly.privacy.smallest_cell, cells);
+  std::vector<bool> hidden;
+  hidden.reserve(features.size());
+  for (const auto& feature : features) {
+    hidden.push_back(std::ranges::find(hidden_in_advice, feature) != hidden_in_advice.end());
+  }
+  const CountedSet speakers{counts, {}, {}};
+  hidden = hidden_features({speakers}, std::move(hidden), dossier.assembly.privacy.smallest_cell);
+  const auto cells = published(speakers, hidden);
   SpokenTable table{category, {}};
   for (std::size_t i = 0; i < features.size(); ++i) {
     table.groups.push_back(published(groups[features[i]], cells[i]));
@@ -94,30 +85,19 @@ SpokenTable by_feature(const Dossier& dossier, const std::string& category,
   return table;
 }
 
-/// The features of people of the pool by their id, one per category of the panel; a column that is
-/// missing is blank.
-std::map<std::string, std::vector<std::string>> features_by_id(const Dossier& dossier,
-                                                               Diagnostics& diagnostics) {
-  std::map<std::string, std::vector<std::string>> features;
-  const auto& id_column = dossier.assembly.panel.id_column;
-  // Whoever stepped in later is among the respondents, not among the selected.
-  for (const char* file : {"private/respondents.csv", "private/selected.csv"}) {
-    const auto path = in_dossier(dossier.folder, file);
-    std::error_code missing;
-    if (!std::filesystem::exists(path, missing) || !features.empty()) continue;
-    CsvReader reader(path, diagnostics);
-    if (!reader.ok()) continue;
-    const auto id = reader.column(id_column.empty() ? std::string_view("id") : id_column);
-    CsvRow row;
-    while (id && reader.next(row)) {
-      auto& person = features[row.cells[*id]];
-      for (const auto& category : dossier.assembly.panel.categories) {
-        const auto column = reader.column(category);
-        person.push_back(column ? row.cells[*column] : std::string());
+/// The features of a category whose number of members the advice does not show.
+std::vector<std::string> hidden_in(const People& people, const std::string& category) {
+  std::vector<std::string> hidden;
+  for (const auto& table : people.categories) {
+    if (table.category != category) continue;
+    for (const auto* group : {&table.panel, &table.present}) {
+      for (std::size_t i = 0; *group && i < table.features.size(); ++i) {
+        const bool shown = (*group)->counts[i].kind == PublishedCount::Kind::shown;
+        if (!shown) hidden.push_back(table.features[i]);
       }
     }
   }
-  return features;
+  return hidden;
 }
 
 }  // namespace
@@ -129,19 +109,24 @@ Speaking speaking_time(const Dossier& dossier, Diagnostics& diagnostics) {
   Groups<Role> roles;
   for (const auto& note : notes) add(roles[role_of(dossier, note.by)], note);
   result.tables.push_back(by_role(dossier, roles));
-  const auto ids = pool_id_by_member(dossier, diagnostics);
-  if (!ids || notes.empty()) return result;
-  const auto features = features_by_id(dossier, diagnostics);
-  const auto& categories = dossier.assembly.panel.categories;
-  for (std::size_t i = 0; i < categories.size(); ++i) {
+  if (notes.empty()) return result;
+  const auto features =
+      read_member_features(dossier, dossier.assembly.panel.categories, diagnostics);
+  if (!features) return result;
+  Diagnostics told_before;
+  const auto weighings = weigh(dossier.proposals, dossier.sessions, dossier.ledger,
+                               dossier.assembly.commission.term, dossier.assembly.rules);
+  const People people = read_people(dossier, open_ballots(dossier, weighings), told_before);
+  for (const auto& category : dossier.assembly.panel.categories) {
+    const auto column = features->column(category);
     Groups<std::string> groups;
     for (const auto& note : notes) {
       if (role_of(dossier, note.by) != Role::member) continue;
-      const auto id = ids->find(note.by);
-      const auto person = id == ids->end() ? features.end() : features.find(id->second);
-      add(groups[person == features.end() ? std::string() : person->second[i]], note);
+      const auto person = features->of.find(note.by);
+      const bool known = column && person != features->of.end();
+      add(groups[known ? person->second[*column] : std::string()], note);
     }
-    result.tables.push_back(by_feature(dossier, categories[i], groups));
+    result.tables.push_back(by_feature(dossier, category, hidden_in(people, category), groups));
   }
   return result;
 }

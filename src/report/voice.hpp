@@ -47,9 +47,13 @@ Section answer_chapter(const Sources& from);
 Section flow_chapter(const Sources& from);
 Section signals_chapter(const Sources& from);
 Section rules_annex(const Sources& from);
+Section weighing_annex(const Sources& from);
 Section ballots_annex(const Sources& from);
 Section proof_annex(const Sources& from);
 Section words_annex(const Sources& from);
+
+/// Calibrated support and support per group, below the result of a ballot.
+void add_weighed(const Sources& from, const Weighing& weighing, Blocks& blocks);
 
 // Small pieces that several chapters use.
 Block paragraph(std::string words);

@@ -114,7 +114,7 @@ TEST_CASE("no counts of features are in the page but those of the panel that was
   DrawOccasion occasion = made_up_draw(true, true);
   CHECK(occurrences(ceremony_page(occasion, Chance::dice, Lang::nl), "✓") == 0);
   occasion.counts = PanelCounts{
-      {{{PublishedCount::Kind::shown, 7}, true}, {{PublishedCount::Kind::small, 0}, false}}};
+      {{{PublishedCount::Kind::shown, 7}, true}, {{PublishedCount::Kind::hidden, 0}, false}}};
   const std::string page = ceremony_page(occasion, Chance::dice, Lang::nl);
   CHECK(occurrences(page, "<td><b>7</b> <span class=\"nl\" lang=\"nl\">✓ binnen</span>") == 1);
   CHECK(occurrences(page, "<td><span class=\"nl\" lang=\"nl\">✗ buiten</span>") == 1);
@@ -142,7 +142,7 @@ TEST_CASE("small counts of the panel are within their quota, and not told") {
   const auto counts = count_panel(quotas, pool, {"k1", "k2", "k3", "k4", "k5", "k6", "k7"}, 3);
   CHECK(counts[0][0].count.kind == PublishedCount::Kind::shown);
   CHECK(counts[0][0].count.count == 4);
-  CHECK(counts[0][1].count.kind == PublishedCount::Kind::small);
+  CHECK(counts[0][1].count.kind == PublishedCount::Kind::hidden);
   CHECK(counts[0][1].within);
   CHECK_FALSE(counts[0][2].within);
   const auto all = count_panel(quotas, pool, {"k5", "k8"}, 1);

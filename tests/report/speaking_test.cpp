@@ -24,10 +24,19 @@ class Hall {
                assembly.replace(assembly.find(cell), cell.size(), "smallest_cell: 3"));
     std::string members = "member,id\n";
     std::string people = "id,leeftijd\n";
+    std::string ledger;
     for (int i = 1; i <= 20; ++i) {
       members += fmt::format("P-{0},{0}\n", i);
       people += fmt::format("{},{}\n", i, i <= 5 ? "jong" : i <= 10 ? "oud" : "midden");
     }
+    for (const auto& [day, event] : {std::pair{1, "drawn"}, {2, "accepted"}}) {
+      for (int i = 1; i <= 20; ++i) {
+        ledger +=
+            fmt::format("{{\"at\":\"2026-07-0{}T00:00\",\"member\":\"P-{}\",\"event\":\"{}\"}}\n",
+                        day, i, event);
+      }
+    }
+    write_file(folder() / "records/ledger.jsonl", ledger);
     write_file(folder() / "private/members.csv", members);
     write_file(folder() / "private/respondents.csv", people);
   }
@@ -62,8 +71,7 @@ class Hall {
             " " + (time.role ? std::string(rights_of(*time.role).title.nl) : time.feature) + " ";
         text += time.speakers.kind == Kind::shown
                     ? fmt::format("{} {}s", time.speakers.count, *time.seconds)
-                : time.speakers.kind == Kind::small ? "<"
-                                                    : ".";
+                    : ".";
         CHECK(time.seconds.has_value() == (time.speakers.kind == Kind::shown));
       }
       text += "\n";
@@ -100,14 +108,14 @@ TEST_CASE("the time of two speakers is told nowhere, and follows from nothing") 
   hall.speaks("F1", 500);
   // The old are enough by themselves, but the young would follow from the total without them.
   CHECK(hall.told() ==
-        "[] deelnemer 12 202s gespreksleider <\n[leeftijd] jong < oud . midden 6 42s\n");
+        "[] deelnemer 12 202s gespreksleider .\n[leeftijd] jong . oud . midden 6 42s\n");
 }
 
 TEST_CASE("when hardly anybody spoke, nothing is told") {
   Hall hall;
   hall.speaks("P-1", 60);
   hall.speaks("O1", 60);
-  CHECK(hall.told() == "[] deelnemer < opdrachtgever <\n[leeftijd] jong . oud .\n");
+  CHECK(hall.told() == "[] deelnemer . opdrachtgever .\n[leeftijd] jong . oud .\n");
 }
 
 TEST_CASE(
@@ -116,5 +124,5 @@ TEST_CASE(
   hall.speak(1, 1, 60);
   hall.speak(6, 6, 10);
   hall.speak(11, 16, 7);
-  CHECK(hall.told() == "[] deelnemer 8 112s\n[leeftijd] jong < oud < midden .\n");
+  CHECK(hall.told() == "[] deelnemer 8 112s\n[leeftijd] jong . oud . midden .\n");
 }

@@ -43,6 +43,17 @@ struct Allowance {
   Location where;
 };
 
+/// `weighing:` of assembly.yaml: what is shown beside the equal votes, which alone decide.
+struct WeighingSettings {
+  std::vector<std::string>
+      margins;  ///< categories of population.yaml; empty: nothing is calibrated
+  std::optional<Rational> least_weight;     ///< as a part of the mean weight, from 0 to 1
+  std::optional<Rational> greatest_weight;  ///< above 1; without a least one, weights are cut off
+  std::optional<std::vector<std::string>> strata;  ///< columns by which support is told
+  Location where;
+  Location margins_where{};
+};
+
 struct Privacy {
   std::int64_t smallest_cell = 5;
   std::optional<Date> respondents_until;
@@ -60,6 +71,7 @@ struct Assembly {
   Rules rules;
   Privacy privacy;
   std::optional<Allowance> allowance;
+  std::optional<WeighingSettings> weighing;
   std::string file;          ///< as it was named
   std::string sha256;        ///< of the file
   std::string rules_sha256;  ///< of canonical_text(rules)

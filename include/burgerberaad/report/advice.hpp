@@ -4,6 +4,7 @@
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/json.hpp"
 #include "burgerberaad/lottery/record.hpp"
+#include "burgerberaad/report/calibrated.hpp"
 #include "burgerberaad/report/document.hpp"
 #include "burgerberaad/report/people.hpp"
 #include "burgerberaad/tally/verdict.hpp"
@@ -47,6 +48,7 @@ struct AdviceFacts {
   std::vector<Tally> ballots;  ///< every ballot that was held, by time
   std::vector<Weighing> weighings;
   People people;
+  Calibrations calibrations;
   std::optional<DrawFacts> draw;                    ///< the last, where it was repeated
   std::vector<std::filesystem::path> draw_records;  ///< of each, in the dossier
   std::vector<Fingerprint> fingerprints;
@@ -68,9 +70,15 @@ Json advice_json(const Dossier& dossier, const AdviceFacts& facts, Lang lang);
 /// "support": {"numerator", "denominator", "share"}, "threshold", "counts", "votes_to_flip",
 /// "bounds": [lower, upper], "conditions", "calibrated", "strata"} and more; null where there is
 /// nothing to say.
-Json to_json(const Weighing& weighing, const Dossier& dossier);
+Json to_json(const Weighing& weighing, const Dossier& dossier, const AdviceFacts& facts);
 /// What `tally --json` prints per ballot.
 Json to_json(const Tally& tally, const Rules& rules);
+
+/// Calibrated support in whole percents: more digits would say more of single people than it means.
+std::string about(const CalibratedSupport& calibrated, Lang lang);
+/// Whether the verdict had been another with the weighted votes; nothing where the equal votes gave
+/// none.
+std::optional<bool> verdict_changes(const Weighing& weighing, const CalibratedSupport& calibrated);
 
 /// The proposal's text that a weighing is about.
 const Proposal& text_of(const Weighing& weighing, const Dossier& dossier);

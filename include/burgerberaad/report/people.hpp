@@ -3,6 +3,8 @@
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/rational.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/report/registry.hpp"
+#include "burgerberaad/report/strata.hpp"
 #include "burgerberaad/tally/verdict.hpp"
 
 #include <cstdint>
@@ -16,24 +18,6 @@ namespace burgerberaad {
 /// The groups that are laid side by side, from many to few.
 enum class Group { population, letters, pool, panel, present };
 inline constexpr std::size_t kGroups = 5;
-
-/// One cell of a table that is published. Never holds a number that may not be known.
-struct PublishedCount {
-  enum class Kind {
-    shown,
-    small,   ///< more than 0 and fewer than the smallest cell
-    hidden,  ///< large enough by itself, but it would give a small one away
-  };
-  Kind kind = Kind::shown;
-  std::int64_t count = 0;  ///< of a shown cell; else 0
-};
-
-/// Applies primary and complementary suppression to the cells of one column whose total is known:
-/// cells from 1 to `smallest` - 1 are small, and as many others are hidden (the smallest first) as
-/// it takes for no small cell to follow from the total and the shown cells. With smallest <= 1
-/// everything is shown.
-std::vector<PublishedCount> suppress(const std::vector<std::int64_t>& counts,
-                                     std::int64_t smallest);
 
 /// How one group divides over the features of a category.
 struct Composition {
@@ -61,18 +45,33 @@ struct People {
   std::optional<std::int64_t> selected;     ///< how many were drawn
   /// Members who were in the room for at least one ballot, when attendance is known.
   std::optional<std::int64_t> present;
-  std::vector<CategoryTable> categories;  ///< as the panel's settings name them
+  std::vector<CategoryTable> categories;       ///< as the panel's settings name them
+  std::map<std::string, BallotStrata> strata;  ///< by ballot
 };
 
 /// Reads private/letters.csv, respondents.csv, selected.csv and members.csv as far as they are
-/// there. What is wrong with them is reported.
-People read_people(const Dossier& dossier, Diagnostics& diagnostics);
+/// there, and crosses the votes of `ballots` with the groups of weighing.strata (else
+/// panel.categories). All of it is one registry: what may be shown is decided over every table of
+/// people together (docs/decisions/weighing.md). What is wrong with the files is reported.
+People read_people(const Dossier& dossier, const std::vector<OpenBallot>& ballots,
+                   Diagnostics& diagnostics);
+
+/// The features of a panel that is hidden whenever it is counted: in the minutes of a draw, on its
+/// page and in the advice. `pool` and `panel` are counts per feature, and `quotas` what they had to
+/// be (empty: unknown), which everybody can read.
+CountedSet counted_panel(const std::vector<std::int64_t>& pool,
+                         const std::vector<std::int64_t>& panel, const std::vector<Quota>& quotas,
+                         const std::vector<bool>& hidden_in_pool);
 
 /// The id in the pool of each member, by private/members.csv: the column `member` holds the
 /// pseudonym, the column of the pool's ids (or `pool_id`, or `id`) the other. Nothing when there is
 /// no such file.
 std::optional<std::map<std::string, std::string>> pool_id_by_member(const Dossier& dossier,
                                                                     Diagnostics& diagnostics);
+
+/// The columns of private/respondents.csv by which support is told: weighing.strata, else the
+/// categories of the panel.
+const std::vector<std::string>& strata_of(const Dossier& dossier);
 
 /// The features of a category in the order in which people know them: that of the quotas, then the
 /// population, and after that whatever else was `found`.
