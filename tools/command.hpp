@@ -197,5 +197,9 @@ CommandEntry merge_entry();
 CommandEntry tally_entry();
 CommandEntry weigh_entry();
 CommandEntry report_entry();
+CommandEntry minutes_entry();
+CommandEntry readability_entry();
+CommandEntry evaluation_entry();
+CommandEntry evaluation_form_entry();
 
 }  // namespace burgerberaad

@@ -56,8 +56,12 @@ const std::vector<CommandEntry>& command_table() {
       log_pulse_entry(),
       log_speaking_entry(),
       merge_entry(),
+      minutes_entry(),
+      readability_entry(),
       tally_entry(),
       weigh_entry(),
+      evaluation_form_entry(),
+      evaluation_entry(),
       report_entry(),
       help_entry(),
   };

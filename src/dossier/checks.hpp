@@ -61,6 +61,7 @@ void check_ballots(const References& known, Diagnostics& diagnostics);
 void check_proposals(const References& known, Diagnostics& diagnostics);
 void check_signals(const References& known, Diagnostics& diagnostics);
 void check_evidence(const References& known, Diagnostics& diagnostics);
+void check_glossary(const References& known, Diagnostics& diagnostics);
 void check_records(const References& known, Diagnostics& diagnostics);
 
 /// Crosses the conditions, origins and heirs of one version in the dossier.

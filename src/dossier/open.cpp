@@ -79,6 +79,9 @@ class Opener {
       dossier_->evidence_unreadable = !evidence;
       if (evidence) dossier_->evidence = std::move(*evidence);
     }
+    if (const auto path = known("glossary.yaml")) {
+      if (auto words = read_glossary(*path, *diagnostics_)) dossier_->glossary = std::move(*words);
+    }
     read_records();
   }
 
