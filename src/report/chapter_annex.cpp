@@ -182,8 +182,10 @@ Section proof_annex(const Sources& from) {
          {code(*from.facts.journal_head)}});
   }
   section.blocks.push_back({std::move(table)});
-  section.blocks.push_back(
-      paragraph(from.say({"Gemaakt met {0}.", "Made with {0}."}, from.facts.software)));
+  // As code, so that the name of the program is not taken for the word that the glossary explains.
+  section.blocks.push_back({Paragraph{
+      {text(from.say({"Gemaakt met ", "Made with "})), code(from.facts.software), text(".")},
+      Paragraph::Style::body}});
   return section;
 }
 
