@@ -201,5 +201,9 @@ CommandEntry tally_entry();
 CommandEntry weigh_entry();
 CommandEntry report_entry();
 CommandEntry followup_entry();
+CommandEntry minutes_entry();
+CommandEntry readability_entry();
+CommandEntry evaluation_entry();
+CommandEntry evaluation_form_entry();
 
 }  // namespace burgerberaad

@@ -1,4 +1,5 @@
 #include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/round/exchange.hpp"
 #include "command.hpp"
 #include "session_input.hpp"
 
@@ -8,26 +9,6 @@
 
 namespace burgerberaad {
 namespace {
-
-/// A question with the answers that name it.
-struct Exchange {
-  Note question;
-  std::vector<Note> answers;
-};
-
-std::vector<Exchange> exchanges(const std::vector<Note>& notes) {
-  std::vector<Exchange> result;
-  for (auto& question : of_kind(notes, NoteKind::question)) {
-    result.push_back({std::move(question), {}});
-  }
-  for (auto& answer : of_kind(notes, NoteKind::answer)) {
-    const auto asked = std::find_if(result.begin(), result.end(), [&](const auto& each) {
-      return each.question.id == answer.to;
-    });
-    if (asked != result.end()) asked->answers.push_back(std::move(answer));
-  }
-  return result;
-}
 
 std::string ids(const std::vector<Origin>& references) {
   std::string row;

@@ -1,3 +1,4 @@
+#include "burgerberaad/dossier/evaluation.hpp"
 #include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "dossier/checks.hpp"
@@ -110,6 +111,8 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   check_signals(known, diagnostics);
   check_evidence(known, diagnostics);
   check_response(known, diagnostics);
+  check_glossary(known, diagnostics);
+  read_evaluation(dossier, diagnostics);
   check_records(known, diagnostics);
 }
 

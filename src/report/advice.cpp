@@ -1,3 +1,4 @@
+#include "burgerberaad/report/glossary.hpp"
 #include "voice.hpp"
 
 #include <algorithm>
@@ -37,22 +38,31 @@ std::string addressees(const Sources& from) {
 
 }  // namespace
 
-Document advice(const Dossier& dossier, const AdviceFacts& facts, Lang lang) {
-  const Sources from{dossier, facts, Voice{lang}};
+Document begin_document(const Sources& from, Text kind) {
   Document document;
-  document.lang = lang;
-  document.title = dossier.assembly.title;
-  document.kind = from.say({"Zwaarwegend advies", "Weighted advice"});
+  document.lang = from.say.lang;
+  document.title = from.dossier.assembly.title;
+  document.kind = from.say(kind);
   document.subject = addressees(from);
   document.notice = notice(from);
   document.colophon =
       from.say({"Gemaakt uit het dossier {0} met {1}.", "Made from the dossier {0} with {1}."},
-               dossier.assembly.id, facts.software);
+               from.dossier.assembly.id, from.facts.software);
+  return document;
+}
+
+Document advice(const Dossier& dossier, const AdviceFacts& facts, Lang lang, Edition edition) {
+  const Sources from{dossier, facts, Voice{lang}};
+  Document document = begin_document(from, {"Zwaarwegend advies", "Weighted advice"});
+  const auto add_if_any = [&](Section section) {
+    if (!section.blocks.empty()) add(document, std::move(section));
+  };
   add(document, summary(from));
   document.blocks.push_back({Contents{from.say({"Inhoud", "Contents"})}});
   add(document, commission_chapter(from));
   add(document, people_chapter(from));
   add(document, sessions_chapter(from));
+  add_if_any(deliberation_chapter(from));
   add(document, adopted_chapter(from));
   add(document, rejected_chapter(from));
   if (!with_verdicts(from, {Verdict::undecided, Verdict::no_quorum, Verdict::not_held}).empty()) {
@@ -66,8 +76,13 @@ Document advice(const Dossier& dossier, const AdviceFacts& facts, Lang lang) {
   add(document, weighing_annex(from));
   add(document, ballots_annex(from));
   add(document, proof_annex(from));
+  add_if_any(evaluation_annex(from));
+  if (Section annex = internal_annex(from); !annex.blocks.empty()) {
+    document.blocks.push_back(only_for(Audience::unpublished, {std::move(annex)}));
+  }
   add(document, words_annex(from));
-  return document;
+  link_terms(document, glossary(dossier, lang), kWordsAnchor);
+  return for_edition(std::move(document), edition);
 }
 
 }  // namespace burgerberaad

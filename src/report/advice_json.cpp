@@ -225,13 +225,14 @@ Json to_json(const Weighing& weighing, const Dossier& dossier, const AdviceFacts
   return json;
 }
 
-Json advice_json(const Dossier& dossier, const AdviceFacts& facts, Lang lang) {
+Json advice_json(const Dossier& dossier, const AdviceFacts& facts, Lang lang, Edition edition) {
   Json json;
   json["assembly"] = {{"id", dossier.assembly.id},
                       {"title", dossier.assembly.title},
                       {"sha256", dossier.assembly.sha256},
                       {"rules_sha256", dossier.assembly.rules_sha256}};
   json["software"] = facts.software;
+  json["edition"] = name(edition);
   json["draft"] = facts.faults > 0;
   const auto due = answer_due(dossier.assembly.commission);
   json["answer_due"] = due ? Json(iso(*due)) : Json(nullptr);
@@ -247,7 +248,7 @@ Json advice_json(const Dossier& dossier, const AdviceFacts& facts, Lang lang) {
   json["fingerprints"] = Json::object();
   for (const auto& print : facts.fingerprints) json["fingerprints"][print.file] = print.sha256;
   json["journal_head"] = or_null(facts.journal_head);
-  json["document"] = to_json(advice(dossier, facts, lang));
+  json["document"] = to_json(advice(dossier, facts, lang, edition));
   return json;
 }
 

@@ -1,6 +1,5 @@
-#include "voice.hpp"
-
-#include <array>
+#include "burgerberaad/report/glossary.hpp"
+#include "report/said.hpp"
 
 namespace burgerberaad {
 namespace {
@@ -172,54 +171,32 @@ Section proof_annex(const Sources& from) {
          {code(*from.facts.journal_head)}});
   }
   section.blocks.push_back({std::move(table)});
-  section.blocks.push_back(
-      paragraph(from.say({"Gemaakt met {0}.", "Made with {0}."}, from.facts.software)));
+  // As code, so that the name of the program is not taken for the word that the glossary explains.
+  section.blocks.push_back({Paragraph{
+      {text(from.say({"Gemaakt met ", "Made with "})), code(from.facts.software), text(".")},
+      Paragraph::Style::body}});
+  return section;
+}
+
+Section evaluation_annex(const Sources& from) {
+  Section section{"evaluatie",
+                  from.say({"Bijlage: wat de deelnemers van het burgerberaad vonden",
+                            "Annex: what members thought of the assembly"}),
+                  Tone::none,
+                  true,
+                  {}};
+  if (from.facts.evaluation) {
+    section.blocks = evaluation_blocks(from.dossier, *from.facts.evaluation, from.say);
+  }
   return section;
 }
 
 Section words_annex(const Sources& from) {
-  struct Word {
-    Text term;
-    Text meaning;
-  };
-  constexpr std::array<Word, 12> kWords{{
-      {{"Aanbeveling", "Recommendation"},
-       {"een voorstel dat de deelnemers hebben aangenomen", "a proposal that the members adopted"}},
-      {{"Aangemelde", "Respondent"},
-       {"iemand die een brief kreeg en mee wilde doen", "somebody who got a letter and said yes"}},
-      {{"Deelnemer", "Member"},
-       {"iemand die is geloot en het mandaat heeft aanvaard; in dit advies staan geen namen",
-        "somebody who was drawn and accepted the mandate; this advice gives no names"}},
-      {{"Draagvlak", "Support"},
-       {"welk deel voor was; er staat altijd bij van hoeveel",
-        "which share was in favour; it always says of how many"}},
-      {{"Kenmerk", "Category"},
-       {"iets waarop bij de loting is gelet, bijvoorbeeld leeftijd",
-        "something the draw paid attention to, such as age"}},
-      {{"Mandaat van een deelnemer", "Mandate of a member"},
-       {"de tijd waarin een deelnemer mag meepraten en stemmen",
-        "the time in which a member may speak and vote"}},
-      {{"Marge", "Margin"},
-       {"hoeveel mensen van kant hadden moeten wisselen voor een andere uitslag",
-        "how many people had to change sides for another verdict"}},
-      {{"Noemer", "Denominator"},
-       {"het aantal waarvan het draagvlak een deel is", "the number that support is a share of"}},
-      {{"Opdracht", "Commission"},
-       {"de vraag, de voorwaarden en de belofte van de opdrachtgever",
-        "the question, the conditions and the promise of the commissioner"}},
-      {{"Quorum", "Quorum"},
-       {"hoeveel deelnemers er moeten zijn om te mogen besluiten",
-        "how many members must be there to decide"}},
-      {{"Uitslag", "Verdict"},
-       {"aangenomen, niet aangenomen of geen uitslag", "adopted, rejected or undecided"}},
-      {{"Zwaarwegend advies", "Weighted advice"},
-       {"een advies dat zwaar weegt omdat de opdrachtgever dat heeft beloofd",
-        "an advice that weighs heavily because the commissioner promised so"}},
-  }};
-  Section section{"woorden", from.say({"Bijlage: woorden", "Annex: words"}), Tone::none, false, {}};
+  Section section{
+      kWordsAnchor, from.say({"Bijlage: woorden", "Annex: words"}), Tone::none, false, {}};
   Definitions definitions;
-  for (const auto& word : kWords) {
-    definitions.items.emplace_back(from.say(word.term), plain(from.say(word.meaning)));
+  for (auto& term : glossary(from.dossier, from.say.lang)) {
+    definitions.items.emplace_back(std::move(term.term), plain(std::move(term.meaning)));
   }
   section.blocks.push_back({std::move(definitions)});
   return section;

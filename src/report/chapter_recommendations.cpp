@@ -1,5 +1,5 @@
 #include "burgerberaad/mandate/id.hpp"
-#include "voice.hpp"
+#include "report/said.hpp"
 
 #include <algorithm>
 
@@ -262,6 +262,10 @@ Spans origin_words(const Sources& from, const std::string& id) {
                            "{0}: an earlier text (version {1} of {2})"},
                           id, version->version, version->proposal));
   }
+  if (from.dossier.ledger.knows(id)) return led_by(from.dossier, id, from.say);
+  for (const auto& item : notes_in_force(from.dossier)) {
+    if (item.id == id) return {text(id + ": "), emphasis(item.text)};
+  }
   return plain(id);
 }
 
@@ -287,6 +291,7 @@ Section one(const Sources& from, const Weighing& weighing, const std::string& nu
   section.blocks.push_back({result(from, weighing)});
   add_conditions(from, proposal, section.blocks);
   add_minority(from, proposal, section.blocks);
+  add_deliberation(from, weighing.id.proposal, section.blocks);
   add_origins(from, proposal, section.blocks);
   return section;
 }
@@ -360,6 +365,7 @@ Section closed_chapter(const Sources& from) {
     part.blocks.push_back({Quotation{prose(proposal.text)}});
     for (auto& block : prose(proposal.rationale)) part.blocks.push_back(std::move(block));
     add_earlier(from, *weighing, part.blocks);
+    add_deliberation(from, weighing->id.proposal, part.blocks);
     section.blocks.push_back({std::move(part)});
   }
   return section;

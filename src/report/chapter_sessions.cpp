@@ -1,4 +1,4 @@
-#include "voice.hpp"
+#include "report/said.hpp"
 
 namespace burgerberaad {
 namespace {
@@ -37,7 +37,8 @@ Block overview(const Sources& from) {
   table.columns = {{from.say({"Bijeenkomst", "Session"}), false},
                    {from.say({"Datum", "Date"}), false},
                    {from.say({"Soort", "Kind"}), false},
-                   {from.say({"Aanwezig", "Present"}), false}};
+                   {from.say({"Aanwezig", "Present"}), false},
+                   {from.say({"Verslag", "Minutes"}), false}};
   for (const auto& session : from.dossier.sessions) {
     const Attended numbers = attended(from, session);
     std::string present = from.say({"niet bekend", "not known"});
@@ -48,12 +49,13 @@ Block overview(const Sources& from) {
     }
     table.rows.push_back({plain(fmt::format("{}. {}", session.number, session.title)),
                           plain(from.say.day(session.date)), plain(from.say(title(session.kind))),
-                          plain(present)});
+                          plain(present), plain(fmt::format("minutes-{:02}", session.number))});
   }
   table.note =
       from.say({"Aanwezig: deelnemers met een mandaat die er waren toen de presentie werd "
-                "opgenomen.",
-                "Present: members with a mandate who were there when attendance was taken."});
+                "opgenomen. Verslag: de naam van het stuk bij dit advies.",
+                "Present: members with a mandate who were there when attendance was taken. "
+                "Minutes: the name of the paper that goes with this advice."});
   return {std::move(table)};
 }
 
@@ -89,14 +91,6 @@ std::optional<Block> attendance(const Sources& from) {
   return Block{std::move(chart)};
 }
 
-/// Role holders by name; members by their pseudonym.
-std::string owner_name(const Sources& from, const std::string& owner) {
-  for (const auto& holder : from.dossier.assembly.roles) {
-    if (holder.id == owner) return holder.name;
-  }
-  return owner.empty() ? "–" : owner;
-}
-
 Block programme(const Sources& from, const Session& session) {
   Table table;
   table.caption =
@@ -112,7 +106,7 @@ Block programme(const Sources& from, const Session& session) {
       words.push_back(text(about + ")"));
     }
     table.rows.push_back({plain(on_one_line(in_words(item.start, from.say.lang))), std::move(words),
-                          plain(owner_name(from, item.owner))});
+                          led_by(from.dossier, item.owner, from.say)});
   }
   return {std::move(table)};
 }

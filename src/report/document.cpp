@@ -46,22 +46,22 @@ void add_group(const std::vector<std::string>& lines, Blocks& blocks) {
 }  // namespace
 
 Span text(std::string words) {
-  return {Span::Kind::text, std::move(words), {}, Tone::none};
+  return {Span::Kind::text, std::move(words), {}, Tone::none, Audience::everyone};
 }
 Span strong(std::string words) {
-  return {Span::Kind::strong, std::move(words), {}, Tone::none};
+  return {Span::Kind::strong, std::move(words), {}, Tone::none, Audience::everyone};
 }
 Span emphasis(std::string words) {
-  return {Span::Kind::emphasis, std::move(words), {}, Tone::none};
+  return {Span::Kind::emphasis, std::move(words), {}, Tone::none, Audience::everyone};
 }
 Span code(std::string words) {
-  return {Span::Kind::code, std::move(words), {}, Tone::none};
+  return {Span::Kind::code, std::move(words), {}, Tone::none, Audience::everyone};
 }
 Span badge(std::string words, Tone tone) {
-  return {Span::Kind::badge, std::move(words), {}, tone};
+  return {Span::Kind::badge, std::move(words), {}, tone, Audience::everyone};
 }
 Span link(std::string words, std::string anchor) {
-  return {Span::Kind::link, std::move(words), std::move(anchor), Tone::none};
+  return {Span::Kind::link, std::move(words), std::move(anchor), Tone::none, Audience::everyone};
 }
 
 Blocks prose(std::string_view words) {

@@ -157,6 +157,8 @@ AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnosti
   facts.draw = last_draw(dossier, facts.draw_records);
   facts.fingerprints = fingerprints(dossier, facts.draw_records, facts.weighings);
   facts.journal_head = journal_head(in_dossier(dossier.folder, "records/journal.jsonl"));
+  Diagnostics told;  // by check, when the dossier was checked
+  facts.evaluation = read_evaluation(dossier, told);
   facts.software = std::move(software);
   return facts;
 }

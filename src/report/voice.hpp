@@ -3,6 +3,7 @@
 #include "burgerberaad/report/advice.hpp"
 
 #include <string>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -50,10 +51,22 @@ Section rules_annex(const Sources& from);
 Section weighing_annex(const Sources& from);
 Section ballots_annex(const Sources& from);
 Section proof_annex(const Sources& from);
+Section evaluation_annex(const Sources& from);
+Section internal_annex(const Sources& from);
 Section words_annex(const Sources& from);
 
 /// Calibrated support and support per group, below the result of a ballot.
 void add_weighed(const Sources& from, const Weighing& weighing, Blocks& blocks);
+/// What was noted in sessions about no text in particular; no blocks without notes.
+Section deliberation_chapter(const Sources& from);
+/// Adds what was noted about one proposal, as a section of its own.
+void add_deliberation(const Sources& from, std::string_view proposal, Blocks& blocks);
+
+/// A document that goes to the commissioners, without its chapters.
+Document begin_document(const Sources& from, Text kind);
+
+/// The anchor of the annex that explains words.
+inline constexpr const char* kWordsAnchor = "woorden";
 
 // Small pieces that several chapters use.
 Block paragraph(std::string words);

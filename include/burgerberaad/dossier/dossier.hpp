@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/text.hpp"
+#include "burgerberaad/dossier/glossary.hpp"
 #include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/mandate/commission.hpp"
 #include "burgerberaad/mandate/ledger.hpp"
@@ -131,6 +132,7 @@ struct Dossier {
   std::vector<Signal> signals;
   std::vector<Evidence> evidence;
   std::optional<Replies> response;  ///< nothing until there is a response.yaml
+  std::vector<GlossaryTerm> glossary;
   Ledger ledger;
   Frozen frozen;
   std::vector<JournalEntry> journal;

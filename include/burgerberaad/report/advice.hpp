@@ -2,10 +2,12 @@
 
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/dossier/evaluation.hpp"
 #include "burgerberaad/io/json.hpp"
 #include "burgerberaad/lottery/record.hpp"
 #include "burgerberaad/report/calibrated.hpp"
 #include "burgerberaad/report/document.hpp"
+#include "burgerberaad/report/edition.hpp"
 #include "burgerberaad/report/people.hpp"
 #include "burgerberaad/tally/verdict.hpp"
 
@@ -53,6 +55,7 @@ struct AdviceFacts {
   std::vector<std::filesystem::path> draw_records;  ///< of each, in the dossier
   std::vector<Fingerprint> fingerprints;
   std::optional<std::string> journal_head;  ///< hash of the last line of the journal
+  std::optional<Evaluation> evaluation;     ///< what members thought of it, when they were asked
   std::string software;                     ///< "burgerberaad 0.1.0"
   std::size_t faults = 0;  ///< errors that `check` found; more than 0 makes it a draft
 };
@@ -61,10 +64,12 @@ struct AdviceFacts {
 AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnostics& diagnostics);
 
 /// The advice as a document.
-Document advice(const Dossier& dossier, const AdviceFacts& facts, Lang lang);
+Document advice(const Dossier& dossier, const AdviceFacts& facts, Lang lang,
+                Edition edition = Edition::published);
 
 /// The same for machines: the contract of `weigh` per proposal, the people, and the document.
-Json advice_json(const Dossier& dossier, const AdviceFacts& facts, Lang lang);
+Json advice_json(const Dossier& dossier, const AdviceFacts& facts, Lang lang,
+                 Edition edition = Edition::published);
 
 /// Per proposal what `weigh --json` prints: {"id", "version", "title", "verdict", "class",
 /// "support": {"numerator", "denominator", "share"}, "threshold", "counts", "votes_to_flip",

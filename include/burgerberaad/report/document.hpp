@@ -21,6 +21,15 @@ enum class Tone { none, good, bad, open, quiet };
 
 std::string_view name(Tone tone);  ///< "good"
 
+/// For whom a passage is. What is not for everyone is left out of the public edition (edition.hpp);
+/// a renderer need not know.
+enum class Audience {
+  everyone,
+  unpublished,  ///< not for the public edition, but whoever requests it may have it
+  internal,  ///< working notes of the deliberation, not meant to be published
+  personal   ///< about one recognisable person: a pseudonym, an absence, a very small number
+};
+
 /// A run of text within a line. Texts are plain: whoever renders escapes them.
 struct Span {
   enum class Kind { text, strong, emphasis, code, badge, link };
@@ -28,6 +37,7 @@ struct Span {
   std::string words;
   std::string target;      ///< of a link: the anchor of a section of this document, without '#'
   Tone tone = Tone::none;  ///< of a badge
+  Audience audience = Audience::everyone;
 };
 using Spans = std::vector<Span>;
 
@@ -184,6 +194,7 @@ struct Block {
   std::variant<Paragraph, List, Table, Definitions, Form, Figures, Quotation, BarChart, SplitChart,
                CurveChart, FlowChart, PageBreak, Contents, Section>
       content;
+  Audience audience = Audience::everyone;
 };
 
 /// A picture from a file, as its bytes.

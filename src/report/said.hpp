@@ -1,0 +1,55 @@
+#pragma once
+
+#include "burgerberaad/dossier/evaluation.hpp"
+#include "burgerberaad/round/exchange.hpp"
+#include "report/voice.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace burgerberaad {
+
+// What was noted in sessions, as documents show it: the words and the table for everyone; who and
+// when, and working notes, for the internal edition alone.
+
+/// Who led or brought something: a role holder or a commissioner by name, a member by pseudonym for
+/// the internal edition alone; a dash for nobody.
+Spans led_by(const Dossier& dossier, const std::string& id, Voice say);
+
+/// One item on a line of its own.
+Spans said(const Dossier& dossier, const Note& note, Voice say);
+
+/// Adds, for every kind of which there is any, a heading and a list: ideas, reasons for and
+/// against, concerns, arguments and evidence. Reasons that contradict each other all stay.
+void add_said(const Dossier& dossier, const std::vector<Note>& notes, Voice say, Blocks& blocks);
+
+/// Adds what was agreed and who would do what.
+void add_agreed(const Dossier& dossier, const std::vector<Note>& notes, Voice say, Blocks& blocks);
+
+/// Adds questions with their answers, and a list of those that nobody answered.
+void add_asked(const Dossier& dossier, const std::vector<Exchange>& exchanges, Voice say,
+               Blocks& blocks);
+
+/// Absent, late and early members as "what" and "who": for the internal edition.
+std::vector<std::pair<std::string, std::string>> whereabouts_by_name(const Attendance& attendance,
+                                                                     Voice say);
+
+/// Who voted what in open ballots, each list for the internal edition; a table without rows when
+/// all were secret.
+Block open_votes_by_name(const std::vector<Ballot>& ballots, Voice say);
+
+/// What members answered to the questionnaire (evaluation.hpp), without a heading.
+Blocks evaluation_blocks(const Dossier& dossier, const Evaluation& evaluation, Voice say);
+
+/// "3", or "<5" or "·" for a small or a hidden cell, with the number itself for the internal
+/// edition.
+Spans published(const PublishedCount& cell, std::int64_t count, std::int64_t smallest, Voice say);
+
+/// A count that is no part of a whole: only whether it is too small matters.
+PublishedCount alone(std::int64_t count, std::int64_t smallest);
+
+/// What "<5" and "·" stand for.
+std::string suppression_note(std::int64_t smallest, Voice say);
+
+}  // namespace burgerberaad
