@@ -30,12 +30,13 @@ void check_promise(const Commission& commission, Diagnostics& diagnostics) {
   }
 }
 
-/// Margins of which nobody knows how the population divides.
+/// Margins that the population does not have. Without population.yaml it is the first open ballot
+/// that needs it.
 void check_weighing(const Dossier& dossier, Diagnostics& diagnostics) {
   const auto& weighing = dossier.assembly.weighing;
-  if (!weighing) return;
+  if (!weighing || !dossier.population) return;
   for (const auto& name : weighing->margins) {
-    if (dossier.population && dossier.population->find(name) != nullptr) continue;
+    if (dossier.population->find(name) != nullptr) continue;
     diagnostics.error(msg::margin_unknown, weighing->margins_where, name);
   }
 }

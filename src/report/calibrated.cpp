@@ -36,7 +36,13 @@ std::vector<const PopulationCategory*> margins_of(const Dossier& dossier,
                                                   Diagnostics& diagnostics) {
   std::vector<const PopulationCategory*> margins;
   const auto& weighing = dossier.assembly.weighing;
-  if (!weighing || !dossier.population) return margins;
+  if (!weighing) return margins;
+  if (!dossier.population) {
+    for (const auto& name : weighing->margins) {
+      diagnostics.error(msg::margin_unknown, weighing->margins_where, name);
+    }
+    return margins;
+  }
   const PopulationCategory* first = nullptr;
   const std::size_t errors = diagnostics.error_count();
   margins.reserve(weighing->margins.size());
@@ -199,6 +205,8 @@ CalibratedSupport supported(const Calibration& calibration, const std::vector<st
 Calibrations calibrate(const Dossier& dossier, const std::vector<OpenBallot>& ballots,
                        Diagnostics& diagnostics) {
   Calibrations result;
+  result.features_known = ballots.empty();  // nobody is asked for
+  if (ballots.empty()) return result;
   const auto margins = margins_of(dossier, diagnostics);
   if (margins.empty()) return result;
   result.margins = used(margins, *dossier.population);
