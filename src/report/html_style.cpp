@@ -109,6 +109,9 @@ body{padding:0 1rem 3rem;font-size:1rem}
 header{margin-top:1.5rem}
 h2{font-size:1.45rem}
 dl div{display:block}
+.flow text{font-size:10.5px;font-weight:400}
+.by-hand{table-layout:fixed}.by-hand td,.by-hand th{padding:.3rem .15rem;font-size:.8rem;
+overflow-wrap:anywhere}
 table.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 table.cards,table.cards tbody,table.cards tr,table.cards th,table.cards td,
 table.cards caption{display:block;text-align:left}

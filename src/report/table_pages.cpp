@@ -35,6 +35,8 @@ break-inside:avoid}
 .badge dt{font-size:8.5pt}
 .badge dd{margin:0;font-weight:700;font-size:16pt;line-height:1.1}
 @page{size:A4;margin:15mm}
+@media screen and (max-width:44rem){.badges{grid-template-columns:minmax(0,1fr);width:auto}
+.badge{width:auto}}
 @media print{h1{display:none}
 .sheet{max-width:none;margin:0;padding:0;border:0;break-after:page}
 .sheet:last-child{break-after:auto}
@@ -48,7 +50,7 @@ std::string page(const std::string& title, const std::string& body, Lang lang) {
       "<meta name=\"generator\" content=\"burgerberaad\">\n<title>{}</title>\n<style>",
       lang == Lang::nl ? "nl" : "en", html::escape(title));
   text += kStyle;
-  text += fmt::format("</style>\n</head>\n<body>\n<h1>{}</h1>\n<main>\n", html::escape(title));
+  text += fmt::format("</style>\n</head>\n<body>\n<main>\n<h1>{}</h1>\n", html::escape(title));
   return text + body + "</main>\n</body>\n</html>\n";
 }
 
