@@ -100,10 +100,10 @@ Document evaluation_form(const Assembly& assembly, const std::string& software, 
   document.colophon = say({"Gemaakt met {0}.", "Made with {0}."}, software);
   document.blocks.push_back(paragraph(say(
       {"Zet op elke regel één kruisje. 1 is: helemaal niet mee eens. 5 is: helemaal mee eens. "
-       "Schrijf "
-       "geen naam op. In het verslag staan alleen aantallen.",
+       "Schrijf geen naam op. In het verslag staan aantallen, en uw woorden alleen als u dat goed "
+       "vindt.",
        "Put one cross on every line. 1 is: disagree entirely. 5 is: agree entirely. Do not write "
-       "your name. The report gives numbers alone."})));
+       "your name. The report gives numbers, and your words only if you agree to that."})));
   document.blocks.push_back({Form{{{say({"Nummer van dit formulier (vult de secretaris in)",
                                          "Number of this form (the clerk fills it in)"}),
                                     {},

@@ -61,6 +61,7 @@ th:last-child,td:last-child{padding-right:0}
 .by-hand tbody tr{height:2.9rem}.by-hand td,.by-hand th{vertical-align:middle}
 .by-hand td{padding-left:.5rem;border-left:1px solid var(--line)}
 .by-hand td:nth-last-child(-n+2){width:4.5rem}
+.by-hand td:nth-last-of-type(n+6),.by-hand td:nth-last-of-type(n+6)~td{width:3.6rem}
 .number{text-align:right;white-space:nowrap}
 thead .number{white-space:normal}
 dl{margin:0 0 1.25rem;font:.95rem/1.5 var(--sans)}

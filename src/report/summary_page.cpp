@@ -22,14 +22,7 @@ void add_rest(const Sources& from, std::size_t all, std::size_t most, Blocks& bl
       note(from.say({"En nog {0}: zie het advies.", "And {0} more: see the advice."}, all - most)));
 }
 
-Section question(const Sources& from) {
-  Section part = section(from, {"Wat is gevraagd", "What was asked"});
-  part.blocks.push_back(paragraph(from.dossier.assembly.commission.question));
-  return part;
-}
-
-Section people(const Sources& from) {
-  Section part = section(from, {"Wie er zaten", "Who sat there"});
+std::string people(const Sources& from) {
   const People& known = from.facts.people;
   std::string words;
   if (known.letters && known.respondents) {
@@ -46,8 +39,7 @@ Section people(const Sources& from) {
                       from.say.number(*known.present));
   }
   words += from.say({"Bijeenkomsten: {0}.", "Sessions: {0}."}, from.dossier.sessions.size());
-  part.blocks.push_back(paragraph(words));
-  return part;
+  return words;
 }
 
 Section advised(const Sources& from) {
@@ -91,8 +83,7 @@ Section not_advised(const Sources& from) {
   return part;
 }
 
-Section next(const Sources& from) {
-  Section part = section(from, {"Wat er nu gebeurt", "What happens now"});
+std::string next(const Sources& from) {
   const auto& commission = from.dossier.assembly.commission;
   std::string words;
   if (commission.promise) {
@@ -111,8 +102,7 @@ Section next(const Sources& from) {
     words = from.say({"De opdrachtgever heeft niet beloofd wat er met het advies gebeurt.",
                       "The commissioner did not promise what becomes of the advice."});
   }
-  part.blocks.push_back(paragraph(words));
-  return part;
+  return words;
 }
 
 }  // namespace
@@ -122,7 +112,14 @@ Document summary_page(const Dossier& dossier, const AdviceFacts& facts, Lang lan
   const Sources from{dossier, facts, Voice{lang}};
   Document document =
       begin_document(from, {"Samenvatting van het advies", "Summary of the advice"});
-  for (auto part : {question(from), people(from), advised(from), not_advised(from), next(from)}) {
+  // Without headings of their own, so that it all fits on the sheet.
+  Definitions about;
+  about.items = {{from.say({"Wat is gevraagd", "What was asked"}),
+                  plain(dossier.assembly.commission.question)},
+                 {from.say({"Wie er zaten", "Who sat there"}), plain(people(from))},
+                 {from.say({"Wat er nu gebeurt", "What happens now"}), plain(next(from))}};
+  document.blocks.push_back({std::move(about)});
+  for (auto part : {advised(from), not_advised(from)}) {
     if (!part.blocks.empty()) document.blocks.push_back({std::move(part)});
   }
   return for_edition(std::move(document), edition);
