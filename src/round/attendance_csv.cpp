@@ -6,6 +6,7 @@
 #include "burgerberaad/round/messages.hpp"
 #include "burgerberaad/round/session.hpp"
 #include "round/check_passages.hpp"
+#include "round/clock_cell.hpp"
 
 #include <algorithm>
 #include <array>
@@ -35,13 +36,6 @@ std::string lowered(std::string text) {
     if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
   }
   return text;
-}
-
-/// "10:05" or "10.05", and "10:05:00" as a spreadsheet may write it.
-std::optional<ClockTime> read_clock(std::string text) {
-  std::replace(text.begin(), text.end(), '.', ':');
-  if (text.size() > 6 && text.ends_with(":00")) text.resize(text.size() - 3);
-  return parse_time(text);
 }
 
 /// Takes the rows one by one into an attendance.
