@@ -56,6 +56,8 @@ const std::vector<CommandEntry>& command_table() {
       log_pulse_entry(),
       log_speaking_entry(),
       merge_entry(),
+      ballot_paper_entry(),
+      ballot_minutes_entry(),
       tally_entry(),
       weigh_entry(),
       report_entry(),
