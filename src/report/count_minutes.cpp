@@ -146,7 +146,7 @@ void add_counts(const Minutes& from, const Ballot& ballot, Blocks& blocks) {
 void add_result(const Minutes& from, const Ballot& ballot, const Tally& tally, Blocks& blocks) {
   const VotingRule& rule = from.rule(ballot);
   if (tally.reason == UndecidedReason::not_voted) return;
-  Spans line{strong(from.say({"Uitslag: ", "Result: "})),
+  Spans line{text(from.say({"Uitslag: ", "Result: "})),
              badge(verdict_words(from.say, tally), tone(tally.verdict))};
   if (support(tally) && !tally.ranking) {
     line.push_back(text(from.say(

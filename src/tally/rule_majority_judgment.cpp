@@ -111,7 +111,7 @@ Told tie_break(const VotingRule& rule, const std::string& first, const MajorityV
   const std::string& left_a = grades[median_after(a, taken).value_or(grades.size() - 1)];
   const std::string& left_b = grades[median_after(b, taken).value_or(grades.size() - 1)];
   return {
-      fmt::format("{} en {} hebben allebei '{}' in het midden. Neem bij beide een voor een het "
+      fmt::format("{} en {} hebben allebei '{}' in het midden. Neem bij beide één voor één het "
                   "middelste oordeel weg: {}. Dan is het midden van {} '{}' en dat van {} '{}', "
                   "dus gaat {} voor.",
                   first, second, median, away.nl, first, left_a, second, left_b, first),
