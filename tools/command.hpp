@@ -197,6 +197,8 @@ CommandEntry log_show_entry();
 CommandEntry log_pulse_entry();
 CommandEntry log_speaking_entry();
 CommandEntry merge_entry();
+CommandEntry ballot_paper_entry();
+CommandEntry ballot_minutes_entry();
 CommandEntry tally_entry();
 CommandEntry weigh_entry();
 CommandEntry report_entry();

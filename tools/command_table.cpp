@@ -58,6 +58,8 @@ const std::vector<CommandEntry>& command_table() {
       merge_entry(),
       minutes_entry(),
       readability_entry(),
+      ballot_paper_entry(),
+      ballot_minutes_entry(),
       tally_entry(),
       weigh_entry(),
       evaluation_form_entry(),

@@ -1,3 +1,4 @@
+#include "ballot_details.hpp"
 #include "command.hpp"
 #include "counting.hpp"
 #include "messages.hpp"
@@ -28,12 +29,17 @@ std::string table(const std::vector<Tally>& ballots, Lang lang) {
   }
   for (const auto& each : ballots) {
     const auto& counts = each.counts;
-    out.rows.push_back({each.ballot, to_string(each.proposal),
-                        fmt::format("{} {}", iso(each.at.date), iso(each.at.time)),
-                        number(counts.in_favour), number(counts.against), number(counts.abstain),
-                        number(counts.blank), number(counts.invalid), number(each.present),
-                        number(each.entitled), number(each.denominator), share(each, lang),
-                        std::string(title(each.verdict).in(lang))});
+    const bool sides = !each.ranking && each.verdict != Verdict::not_held;
+    const auto side = [&](std::int64_t votes) {
+      return sides ? std::to_string(votes) : std::string("–");
+    };
+    const bool options = each.proposal.proposal.empty();
+    out.rows.push_back(
+        {each.ballot, options ? std::string("–") : to_string(each.proposal),
+         fmt::format("{} {}", iso(each.at.date), iso(each.at.time)), side(counts.in_favour),
+         side(counts.against), side(counts.abstain), number(counts.blank), number(counts.invalid),
+         number(each.present), number(each.entitled), number(each.denominator),
+         each.ranking ? std::string("–") : share(each, lang), outcome_words(each, lang)});
   }
   return render(out);
 }
@@ -86,6 +92,7 @@ class TallyCommand : public Command {
     outcome.text = ballots.empty() ? std::string(kNone.in(lang))
                                    : rule_line(rules, lang) + "\n" + table(ballots, lang) +
                                          reasons(ballots, lang);
+    for (const auto& each : ballots) outcome.text += ballot_details(each, rules, lang);
     outcome.json["ballots"] = Json::array();
     for (const auto& each : ballots) outcome.json["ballots"].push_back(to_json(each, rules));
     return outcome;
@@ -103,11 +110,15 @@ CommandEntry tally_entry() {
       {"Telt een stemming uit een bestand in sessions/ en geeft de uitslag. Zonder naam van een "
        "stemming telt de opdracht ze allemaal, op volgorde van tijd.\n\n"
        "Wie er kon stemmen, volgt uit de mandaten en de aanwezigheid op dat moment. Klopt de "
-       "telling niet, dan is er geen uitslag en is de status 1.",
+       "telling niet, dan is er geen uitslag en is de status 1.\n\n"
+       "Onder de tabel staat wat daar niet in past: alle oordelen, de opties op volgorde met de "
+       "reden, hoe een gelijke stand werd beslist, en of er opnieuw is geteld.",
        "Counts a ballot from a file in sessions/ and gives the verdict. Without the name of a "
        "ballot, all are counted, in order of time.\n\n"
        "Who could vote follows from the mandates and the attendance at that moment. When the "
-       "counts do not agree, there is no verdict and the status is 1."},
+       "counts do not agree, there is no verdict and the status is 1.\n\n"
+       "Below the table stands what it has no room for: all grades, the options in order with the "
+       "reason, how a tie was decided, and whether there was a recount."},
       "burgerberaad tally\nburgerberaad tally B-3",
       []() -> std::unique_ptr<Command> { return std::make_unique<TallyCommand>(); }};
 }

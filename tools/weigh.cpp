@@ -1,3 +1,4 @@
+#include "burgerberaad/report/ballots.hpp"
 #include "command.hpp"
 #include "counting.hpp"
 #include "text_table.hpp"
@@ -34,7 +35,8 @@ std::string remarks(const Weighing& weighing, const Dossier& dossier, Lang lang)
     constexpr Text kMerged{"opgegaan in {0}.", "merged into {0}."};
     add(fmt::format(fmt::runtime(kMerged.in(lang)), weighing.merged_into));
   }
-  if (weighing.counts && weighing.counts->tied && weighing.reason == UndecidedReason::none) {
+  if (weighing.counts && weighing.counts->tied && !weighing.counts->ranking &&
+      weighing.reason == UndecidedReason::none) {
     constexpr Text kTied{"de stemmen staakten; de spelregels beslisten.",
                          "the votes were tied; the rules decided."};
     add(kTied.in(lang));
@@ -43,6 +45,16 @@ std::string remarks(const Weighing& weighing, const Dossier& dossier, Lang lang)
     constexpr Text kSplit{"verder als {0}.", "continued as {0}."};
     add(fmt::format(fmt::runtime(kSplit.in(lang)), fmt::join(weighing.split_into, ", ")));
   }
+  if (weighing.counts && weighing.counts->ranking) {
+    for (const auto& each : weighing.counts->ranking->options) {
+      if (each.option.id != weighing.counts->option) continue;
+      constexpr Text kOption{"optie in stemming {0}, plaats {1} van de {2}: {3}.",
+                             "option in ballot {0}, place {1} of {2}: {3}."};
+      add(fmt::format(fmt::runtime(kOption.in(lang)), weighing.counts->ballot, each.place,
+                      weighing.counts->ranking->options.size(), each.figure.in(lang)));
+    }
+  }
+  if (weighing.counts && weighing.counts->gate) add(gate_words(*weighing.counts, lang));
   const bool closed = left_the_table(weighing.verdict);
   if (!closed && weighing.unvoted) {
     constexpr Text kUnvoted{"over {0} is nog niet gestemd.", "there was no ballot on {0} yet."};

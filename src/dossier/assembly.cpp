@@ -5,6 +5,8 @@
 #include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/io/yaml.hpp"
 #include "burgerberaad/mandate/id.hpp"
+#include "burgerberaad/tally/counting_rule.hpp"
+#include "burgerberaad/tally/messages.hpp"
 
 #include <algorithm>
 
@@ -14,37 +16,6 @@ namespace burgerberaad {
 namespace {
 
 constexpr std::int64_t kMostMembers = 100'000;
-
-/// An optional threshold under `key`; reported when it is none.
-std::optional<Threshold> read_threshold(yaml::MapReader& map, std::string_view key,
-                                        Diagnostics& diagnostics) {
-  const auto text = map.optional_text(key);
-  if (!text) return std::nullopt;
-  auto threshold = parse_threshold(*text);
-  if (!threshold) diagnostics.error(msg::bad_threshold, map.where(key), *text);
-  return threshold;
-}
-
-VotingRule read_voting_rule(const yaml::Node& node, Diagnostics& diagnostics) {
-  yaml::MapReader map(node, diagnostics);
-  VotingRule rule;
-  map.choice("rule", {"yes-no-abstain"});
-  if (const auto denominator = map.choice("denominator", denominator_names())) {
-    rule.denominator = static_cast<Denominator>(*denominator);
-  }
-  const std::string adopt = map.text("adopt");
-  if (const auto threshold = parse_threshold(adopt)) {
-    rule.adopt = *threshold;
-  } else if (!adopt.empty()) {
-    diagnostics.error(msg::bad_threshold, map.where("adopt"), adopt);
-  }
-  rule.quorum = read_threshold(map, "quorum", diagnostics);
-  if (const auto tie = map.optional_choice("tie", tie_rule_names())) {
-    rule.tie = static_cast<TieRule>(*tie);
-  }
-  map.finish();
-  return rule;
-}
 
 /// Whether all that meets `after` meets `before`. The first class that is met gives the name, so
 /// then `after` would never do so.
@@ -72,12 +43,24 @@ std::vector<SupportClass> read_classes(const yaml::Node& node, Diagnostics& diag
   return classes;
 }
 
+/// A kind of ballot beside the default.
+void read_kind(const yaml::Node& node, Rules& rules, Diagnostics& diagnostics) {
+  const yaml::Node* found = node.find("name");
+  const std::string name = found == nullptr ? std::string() : found->scalar;
+  if (!is_id(name) || name == "default" || find_rule(rules, name) != nullptr) {
+    diagnostics.error(msg::kind_name, found == nullptr ? node.where : found->where, name);
+    return;
+  }
+  rules.named.push_back(read_voting_rule(node, name, diagnostics));
+}
+
 Rules read_rules(const yaml::Node& node, Diagnostics& diagnostics) {
   yaml::MapReader map(node, diagnostics);
   Rules rules;
   if (const auto* standard = map.required_node("default")) {
-    rules.standard = read_voting_rule(*standard, diagnostics);
+    rules.standard = read_voting_rule(*standard, {}, diagnostics);
   }
+  map.list("ballots", [&](const yaml::Node& item) { read_kind(item, rules, diagnostics); });
   if (const auto* classes = map.node("classes"))
     rules.classes = read_classes(*classes, diagnostics);
   map.finish();
@@ -179,12 +162,12 @@ void read_names(const yaml::Node& node, Assembly& assembly, Diagnostics& diagnos
 }  // namespace
 
 std::string canonical_text(const Rules& rules) {
-  const VotingRule& rule = rules.standard;
-  std::string text = fmt::format(
-      "rule=yes-no-abstain\ndenominator={}\nadopt={}\nquorum={}\ntie={}\n", name(rule.denominator),
-      to_string(rule.adopt), rule.quorum ? to_string(*rule.quorum) : "none", name(rule.tie));
+  std::string text = canonical_text(rules.standard);
   for (const auto& one : rules.classes) {
     text += fmt::format("class={} {}\n", to_string(one.from), one.name);
+  }
+  for (const auto& kind : rules.named) {
+    text += fmt::format("ballots={}\n{}", kind.name, canonical_text(kind));
   }
   return text;
 }

@@ -1,19 +1,33 @@
 // Ballots against texts, programme, attendance and ledger.
 
 #include "burgerberaad/dossier/messages.hpp"
+#include "burgerberaad/mandate/id.hpp"
+#include "burgerberaad/tally/verdict.hpp"
 #include "dossier/checks.hpp"
 
 #include <algorithm>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 namespace burgerberaad {
 namespace {
 
-void check_text(const References& known, const Ballot& ballot, Diagnostics& diagnostics) {
-  if (ballot.proposal.proposal.empty()) return;  // reported where it was read
-  const Proposal* version = known.version(ballot.proposal, ballot.proposal_where, diagnostics);
+void check_one_text(const References& known, const Ballot& ballot, const VersionId& id,
+                    const Location& where, Diagnostics& diagnostics) {
+  const Proposal* version = known.version(id, where, diagnostics);
   if (version != nullptr && version->status != ProposalStatus::open) {
-    diagnostics.error(msg::ballot_on_closed, ballot.proposal_where, ballot.id,
-                      to_string(version->id));
+    diagnostics.error(msg::ballot_on_closed, where, ballot.id, to_string(version->id));
+  }
+}
+
+void check_texts(const References& known, const Ballot& ballot, Diagnostics& diagnostics) {
+  // A proposal without a name was reported where it was read.
+  if (!ballot.proposal.proposal.empty()) {
+    check_one_text(known, ballot, ballot.proposal, ballot.proposal_where, diagnostics);
+  }
+  for (const auto& option : ballot.options) {
+    if (option.version) check_one_text(known, ballot, *option.version, option.where, diagnostics);
   }
 }
 
@@ -60,14 +74,75 @@ std::size_t most_voters(const References& known, const Session& session, const B
   return present(*session.attendance, entitled, ballot.at.time).size();
 }
 
+/// Whether a verdict of this ballot needs to know who was there.
+bool needs_presence(const Rules& rules, const Ballot& ballot) {
+  const VotingRule* rule = find_rule(rules, ballot.rules);
+  if (rule == nullptr || !is_held(ballot)) return false;
+  const CountingRule& method = counting_rule(*rule);
+  const bool has_base = !method.among_options || method.has_base;
+  return rule->quorum || (has_base && rule->denominator == Denominator::present);
+}
+
 void check_presence_known(const References& known, const Session& session,
                           Diagnostics& diagnostics) {
-  if (session.attendance || std::none_of(session.ballots.begin(), session.ballots.end(), is_held)) {
+  if (session.attendance) return;
+  const bool needed = std::ranges::any_of(session.ballots, [&](const Ballot& ballot) {
+    return needs_presence(known.dossier->assembly.rules, ballot);
+  });
+  if (needed) diagnostics.warning(msg::no_attendance, session.where, session.number);
+}
+
+/// What a gate can wait for.
+std::vector<std::string> outcomes_of(const Dossier& dossier, const std::string& id) {
+  for (const auto& session : dossier.sessions) {
+    for (const auto& ballot : session.ballots) {
+      if (ballot.id != id || ballot.options.empty()) continue;
+      std::vector<std::string> options;
+      options.reserve(ballot.options.size());
+      for (const auto& option : ballot.options) options.push_back(option.id);
+      return options;
+    }
+  }
+  return {std::string(name(Verdict::adopted)), std::string(name(Verdict::rejected))};
+}
+
+/// A gate is on a ballot that was held before, and on something that it can give.
+void check_gate(const Dossier& dossier, const std::vector<Tally>& tallies, const Ballot& ballot,
+                Diagnostics& diagnostics) {
+  if (!ballot.gate) return;
+  const Gate& gate = *ballot.gate;
+  const auto self = std::ranges::find(tallies, ballot.id, &Tally::ballot);
+  const auto earlier = std::ranges::find(tallies, gate.ballot, &Tally::ballot);
+  if (earlier == tallies.end()) {
+    std::vector<std::string> ids;
+    ids.reserve(tallies.size());
+    for (const auto& each : tallies) ids.push_back(each.ballot);
+    const std::string near = nearest_id(gate.ballot, ids);
+    if (near.empty()) diagnostics.error(msg::gate_unknown, gate.where, gate.ballot);
+    if (!near.empty()) diagnostics.error(msg::gate_unknown_near, gate.where, gate.ballot, near);
     return;
   }
-  const VotingRule& rule = known.dossier->assembly.rules.standard;
-  if (rule.denominator == Denominator::present || rule.quorum) {
-    diagnostics.warning(msg::no_attendance, session.where, session.number);
+  if (earlier >= self) {
+    diagnostics.error(msg::gate_later, gate.where, ballot.id, gate.ballot);
+    return;
+  }
+  const auto outcomes = outcomes_of(dossier, gate.ballot);
+  if (!contains(outcomes, gate.outcome)) {
+    diagnostics.error(msg::gate_outcome, gate.where, gate.outcome, gate.ballot,
+                      fmt::format("{}", fmt::join(outcomes, ", ")));
+  } else if (self->reason == UndecidedReason::gate_closed) {
+    diagnostics.error(msg::gate_was_closed,
+                      ballot.counts_where.file.empty() ? ballot.where : ballot.counts_where,
+                      ballot.id, gate.ballot, gate.outcome);
+  }
+}
+
+/// Counters are role holders.
+void check_counters(const References& known, const Ballot& ballot, Diagnostics& diagnostics) {
+  for (const auto& round : ballot.rounds) {
+    for (const auto& sheet : round.sheets) {
+      if (!sheet.by.empty()) known.person(sheet.by, sheet.where, diagnostics);
+    }
   }
 }
 
@@ -78,12 +153,15 @@ void check_ballots(const References& known, Diagnostics& diagnostics) {
   const auto& term = dossier.assembly.commission.term;
   Unique ids;
   std::map<VersionId, std::string> voted_on;
+  const auto tallies = tally_all(dossier.sessions, dossier.ledger, term, dossier.assembly.rules);
   for (const auto& session : dossier.sessions) {
     check_presence_known(known, session, diagnostics);
     for (const auto& ballot : session.ballots) {
       ids.check(ballot.id, ballot.where, diagnostics);
-      check_text(known, ballot, diagnostics);
+      check_texts(known, ballot, diagnostics);
       check_hour(session, ballot, diagnostics);
+      check_gate(dossier, tallies, ballot, diagnostics);
+      check_counters(known, ballot, diagnostics);
       if (!is_held(ballot)) {
         diagnostics.note(msg::ballot_not_held, ballot.where, ballot.id);
         continue;

@@ -95,6 +95,16 @@ std::optional<Frozen> read_now(const Dossier& dossier) {
 
 void freeze(const Dossier& dossier) {
   if (!any_ballot_held(dossier)) return;
+  std::vector<const Ballot*> held;
+  for (const auto& session : dossier.sessions) {
+    for (const auto& ballot : session.ballots) {
+      if (is_held(ballot)) held.push_back(&ballot);
+    }
+  }
+  freeze_ballots(dossier, held);
+}
+
+void freeze_ballots(const Dossier& dossier, const std::vector<const Ballot*>& ballots) {
   auto known = read_now(dossier);
   if (!known) return;
   Frozen& frozen = *known;
@@ -105,9 +115,9 @@ void freeze(const Dossier& dossier) {
     news["rules"] = frozen.rules_sha256;
   }
   Json versions = Json::object();
-  for (const auto& session : dossier.sessions) {
-    for (const auto& ballot : session.ballots) {
-      const Proposal* proposal = is_held(ballot) ? find(dossier, ballot.proposal) : nullptr;
+  for (const auto* ballot : ballots) {
+    for (const auto& id : texts_of(*ballot)) {
+      const Proposal* proposal = find(dossier, id);
       if (proposal == nullptr || !frozen.versions.emplace(proposal->id, proposal->sha256).second) {
         continue;
       }

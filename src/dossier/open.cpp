@@ -2,6 +2,7 @@
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/io/file.hpp"
+#include "burgerberaad/tally/settle.hpp"
 #include "io/io_failure.hpp"
 
 #include <algorithm>
@@ -51,6 +52,9 @@ std::optional<std::int64_t> leading_number(const std::string& name) {
 
 /// What the name of a list of who was there ends in, in place of ".yaml".
 constexpr std::string_view kAttendanceList = ".attendance.csv";
+
+/// The same of a list of counts.
+constexpr std::string_view kCountsList = ".ballots.csv";
 
 /// Whether it is read elsewhere: a log.
 bool is_companion(const std::string& name) {
@@ -134,11 +138,18 @@ class Opener {
     }
   }
 
+  /// The list of counts beside the file of a session.
+  void read_counts_list(const fs::path& session_file, Session& session) {
+    const fs::path path = fs::path(session_file).replace_extension(kCountsList);
+    if (!is_there(path)) return;
+    dossier_->files.push_back(path.string());
+    read_ballot_counts(path, session.ballots, *diagnostics_);
+  }
+
   /// Reports a list without its session.
-  void check_list_has_session(const fs::path& path) {
-    std::string name = path.string();
-    name.resize(name.size() - kAttendanceList.size());
-    name += ".yaml";
+  void check_list_has_session(const fs::path& path, std::string_view ending) {
+    const std::string list = path.string();
+    const std::string name = list.substr(0, list.size() - ending.size()) + ".yaml";
     if (!is_there(name)) {
       diagnostics_->error(msg::attendance_orphan, whole_file(path), name);
     }
@@ -148,8 +159,8 @@ class Opener {
     for (const auto& path : contents(in_dossier(dossier_->folder, "sessions"))) {
       const std::string name = path.filename().string();
       if (is_companion(name)) continue;
-      if (name.ends_with(kAttendanceList)) {
-        check_list_has_session(path);
+      if (name.ends_with(kAttendanceList) || name.ends_with(kCountsList)) {
+        check_list_has_session(path, name.ends_with(kCountsList) ? kCountsList : kAttendanceList);
         continue;
       }
       if (path.extension() != ".yaml") {
@@ -169,6 +180,7 @@ class Opener {
         continue;
       }
       read_attendance_list(path, *session);
+      read_counts_list(path, *session);
       const auto number = leading_number(name);
       if (number && session->number > 0 && *number != session->number) {
         diagnostics_->error(msg::session_file_name, session->where, session->number, *number);
@@ -298,6 +310,8 @@ std::optional<Dossier> open_dossier(const fs::path& folder, Diagnostics& diagnos
   // The other files are read all the same, so that whatever is wrong in them is told now.
   Opener(dossier, diagnostics).read_all();
   if (!assembly) return std::nullopt;
+  // What the marks on the papers mean is for the rules to say.
+  settle_ballots(dossier.sessions, dossier.assembly.rules, diagnostics);
   return dossier;
 }
 

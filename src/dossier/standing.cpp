@@ -57,7 +57,8 @@ void count_proposals(const Dossier& dossier, Standing& standing) {
   std::set<std::string> voted;
   for (const auto& session : dossier.sessions) {
     for (const auto& ballot : session.ballots) {
-      if (is_held(ballot)) voted.insert(ballot.proposal.proposal);
+      if (!is_held(ballot)) continue;
+      for (const auto& version : texts_of(ballot)) voted.insert(version.proposal);
     }
   }
   for (std::size_t i = 0; i < dossier.proposals.size(); ++i) {

@@ -1,6 +1,7 @@
 #include "burgerberaad/report/advice.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace burgerberaad {
@@ -29,10 +30,100 @@ Json support_json(const Tally& tally) {
 }
 
 Json counts_json(const BallotCounts& counts) {
-  return {{"in_favour", counts.in_favour},     {"against", counts.against},
-          {"abstain", counts.abstain},         {"blank", counts.blank},
-          {"invalid", counts.invalid},         {"issued", or_null(counts.issued)},
-          {"missing", or_null(counts.missing)}};
+  Json json{{"in_favour", counts.in_favour},     {"against", counts.against},
+            {"abstain", counts.abstain},         {"blank", counts.blank},
+            {"invalid", counts.invalid},         {"issued", or_null(counts.issued)},
+            {"missing", or_null(counts.missing)}};
+  if (counts.chosen > 0) json["chosen"] = counts.chosen;
+  return json;
+}
+
+std::string_view name(OptionResult::State state) {
+  constexpr std::array<std::string_view, 3> kNames{"wins", "loses", "level"};
+  return kNames.at(static_cast<std::size_t>(state));
+}
+
+/// A mark that is just ticked has no word in files.
+std::string key_of(const Mark& mark) {
+  return mark.word.empty() ? mark.title.en : mark.word;
+}
+
+Json ranking_json(const Ranking& ranking) {
+  Json options = Json::array();
+  for (const auto& each : ranking.options) {
+    Json papers = Json::object();
+    for (std::size_t i = 0; i < ranking.marks.size(); ++i) {
+      papers[key_of(ranking.marks[i])] = each.papers[i];
+    }
+    options.push_back({{"option", each.option.id},
+                       {"text", text_or_null(each.option.text)},
+                       {"place", each.place},
+                       {"papers", papers},
+                       {"figure", each.figure.en},
+                       {"state", name(each.state)}});
+  }
+  Json steps = Json::array();
+  for (const auto& step : ranking.steps) steps.push_back(step.en);
+  return {{"options", options}, {"steps", steps}, {"level", ranking.level}};
+}
+
+Json distribution_json(const Tally& tally) {
+  Json marks = Json::array();
+  for (const auto& each : tally.distribution) {
+    constexpr std::array<std::string_view, 3> kSides{"in_favour", "against", "abstain"};
+    marks.push_back(
+        {{"mark", each.mark.word},
+         {"papers", each.papers},
+         {"side", kSides.at(static_cast<std::size_t>(each.mark.side.value_or(Choice::abstain)))}});
+  }
+  return marks;
+}
+
+Json lot_json(const Lot& lot) {
+  Json tickets = Json::array();
+  for (const auto& each : lot.tickets) {
+    tickets.push_back({{"candidate", each.candidate}, {"sha256", each.sha256}});
+  }
+  return {{"seed", lot.seed}, {"tickets", tickets}};
+}
+
+Json count_json(const EarlierCount& count) {
+  return {{"at", count.at ? Json(iso(*count.at)) : Json(nullptr)},
+          {"why", text_or_null(count.why)},
+          {"by", count.counters},
+          {"marks", count.marks}};
+}
+
+/// What only some kinds of ballot have; a key that is missing does not apply.
+void add_kind(Json& json, const Tally& tally) {
+  if (!tally.rules.empty()) {
+    json["kind"] = tally.rules;
+    if (!tally.ranking) json["distribution"] = distribution_json(tally);
+  }
+  if (tally.ranking) json["ranking"] = ranking_json(*tally.ranking);
+  if (!tally.option.empty()) json["option"] = tally.option;
+  if (tally.lot) json["lot"] = lot_json(*tally.lot);
+  if (tally.gate) {
+    json["gate"] = {{"ballot", tally.gate->ballot}, {"outcome", tally.gate->outcome}};
+  }
+  if (!tally.counters.empty()) json["counted_by"] = tally.counters;
+  if (tally.last_count) {
+    json["counted_before"] = Json::array();
+    for (const auto& each : tally.recounted) json["counted_before"].push_back(count_json(each));
+    json["recount"] = count_json(*tally.last_count);
+  }
+  if (!tally.reservations.empty()) json["reservations"] = tally.reservations;
+}
+
+/// The threshold of a ballot on one text, or the share that an option needs.
+Json threshold_json(const VotingRule& rule) {
+  if (!counting_rule(rule).among_options) return to_string(rule.adopt);
+  return rule.settings.share ? Json(to_string(*rule.settings.share)) : Json(nullptr);
+}
+
+Json denominator_json(const VotingRule& rule) {
+  const CountingRule& method = counting_rule(rule);
+  return method.among_options && !method.has_base ? Json(nullptr) : Json(name(rule.denominator));
 }
 
 Json bounds_json(const Tally& tally) {
@@ -68,8 +159,9 @@ Json conditions_json(const Proposal& proposal, const Commission& commission) {
 void add_tally(Json& json, const Tally& tally, const Rules& rules) {
   json["class"] = text_or_null(tally.support_class);
   json["support"] = support_json(tally);
-  json["threshold"] = to_string(rules.standard.adopt);
-  json["denominator"] = name(rules.standard.denominator);
+  const VotingRule& rule = rule_of(rules, tally);
+  json["threshold"] = threshold_json(rule);
+  json["denominator"] = denominator_json(rule);
   json["counts"] = counts_json(tally.counts);
   json["entitled"] = or_null(tally.entitled);
   json["present"] = or_null(tally.present);
@@ -78,6 +170,7 @@ void add_tally(Json& json, const Tally& tally, const Rules& rules) {
   json["casting_vote"] = text_or_null(tally.casting_vote);
   json["votes_to_flip"] = or_null(tally.votes_to_flip);
   json["bounds"] = bounds_json(tally);
+  add_kind(json, tally);
 }
 
 /// A double rounded as it is printed: more digits would say more of single people than it means.
@@ -184,7 +277,8 @@ Json people_json(const People& people) {
 
 Json to_json(const Tally& tally, const Rules& rules) {
   Json json{{"ballot", tally.ballot},
-            {"proposal", to_string(tally.proposal)},
+            {"proposal",
+             tally.proposal.proposal.empty() ? Json(nullptr) : Json(to_string(tally.proposal))},
             {"at", iso(tally.at)},
             {"secret", tally.secret},
             {"verdict", name(tally.verdict)},

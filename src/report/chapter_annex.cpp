@@ -1,5 +1,12 @@
+#include "ballot_blocks.hpp"
+#include "burgerberaad/report/ballots.hpp"
 #include "burgerberaad/report/glossary.hpp"
 #include "report/said.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/ranges.h>
 
 namespace burgerberaad {
 namespace {
@@ -10,6 +17,8 @@ Text title(TieRule tie) {
       return {"dan blijft alles zoals het is: niet aangenomen", "the status quo holds: rejected"};
     case TieRule::casting_vote:
       return {"de stem van de voorzitter geeft de doorslag", "the chair's casting vote decides"};
+    case TieRule::lot:
+      return {"een openbare loting geeft de doorslag", "a public lot decides"};
     case TieRule::none:
       break;
   }
@@ -72,6 +81,11 @@ Section rules_annex(const Sources& from) {
         from.say({"Draagvlak heet \"{0}\"", "Support is called \"{0}\""}, each.name),
         plain(from.say({"bij {0}", "with {0}"}, in_words(each.from, from.say.lang))));
   }
+  for (const auto& kind : rules.named) {
+    facts.items.emplace_back(from.say({"Stemming \"{0}\": {1}", "Ballot \"{0}\": {1}"}, kind.name,
+                                      from.say(counting_rule(kind).title)),
+                             plain(rule_words(kind, from.say.lang)));
+  }
   section.blocks.push_back({std::move(facts)});
 
   Table table;
@@ -89,6 +103,62 @@ Section rules_annex(const Sources& from) {
   section.blocks.push_back({std::move(table)});
   return section;
 }
+
+namespace {
+
+/// What was voted on: a version, or the options.
+std::string subject_of(const Tally& tally) {
+  if (!tally.versions.empty() && !tally.ranking) {
+    std::vector<std::string> ids;
+    for (const auto& version : tally.versions) ids.push_back(to_string(version));
+    return fmt::format("{}", fmt::join(ids, ", "));
+  }
+  if (!tally.ranking) {
+    return tally.proposal.proposal.empty() ? std::string("–") : to_string(tally.proposal);
+  }
+  std::vector<std::string> ids(tally.ranking->options.size());
+  for (const auto& each : tally.ranking->options) ids[each.index] = each.option.id;
+  return fmt::format("{}", fmt::join(ids, ", "));
+}
+
+std::vector<Spans> ballot_row(const Sources& from, const Tally& tally) {
+  const auto& counts = tally.counts;
+  const bool sides = !tally.ranking && tally.verdict != Verdict::not_held;
+  const auto side = [&](std::int64_t votes) {
+    return plain(sides ? std::to_string(votes) : std::string("–"));
+  };
+  return {plain(tally.ballot),
+          plain(subject_of(tally)),
+          plain(fmt::format("{} {}", iso(tally.at.date), iso(tally.at.time))),
+          side(counts.in_favour),
+          side(counts.against),
+          side(counts.abstain),
+          plain(tally.verdict == Verdict::not_held ? "–"
+                                                   : std::to_string(counts.blank + counts.invalid)),
+          plain(tally.denominator ? std::to_string(*tally.denominator) : "–"),
+          plain(tally.ranking ? "–" : share_or_dash(from, tally)),
+          plain(verdict_words(from.say, tally))};
+}
+
+Section ballot_among_options(const Sources& from, const Tally& tally) {
+  const VotingRule& rule = rule_of(from.dossier.assembly.rules, tally);
+  Section section{"stemming-" + tally.ballot,
+                  from.say({"Stemming {0}: {1}", "Ballot {0}: {1}"}, tally.ballot,
+                           verdict_words(from.say, tally)),
+                  Tone::none,
+                  false,
+                  {}};
+  add_ranking(from.say, tally, rule, section.blocks);
+  section.blocks.push_back(
+      note(from.say({"Geldige stembriefjes: {0}; blanco: {1}; ongeldig: {2}.",
+                     "Valid papers: {0}; blank: {1}; invalid: {2}."},
+                    tally.counts.chosen, tally.counts.blank, tally.counts.invalid)));
+  add_lot(from.say, tally, section.blocks);
+  add_history(from.say, tally, rule, section.blocks);
+  return section;
+}
+
+}  // namespace
 
 Section ballots_annex(const Sources& from) {
   Section section{"stemmingen",
@@ -113,18 +183,11 @@ Section ballots_annex(const Sources& from) {
                    {from.say({"Noemer", "Base"}), true},
                    {from.say({"Deel", "Share"}), true},
                    {from.say({"Uitslag", "Verdict"}), false}};
-  for (const auto& tally : from.facts.ballots) {
-    const auto& counts = tally.counts;
-    table.rows.push_back(
-        {plain(tally.ballot), plain(to_string(tally.proposal)),
-         plain(fmt::format("{} {}", iso(tally.at.date), iso(tally.at.time))),
-         plain(std::to_string(counts.in_favour)), plain(std::to_string(counts.against)),
-         plain(std::to_string(counts.abstain)),
-         plain(std::to_string(counts.blank + counts.invalid)),
-         plain(tally.denominator ? std::to_string(*tally.denominator) : "–"),
-         plain(share_or_dash(from, tally)), plain(from.say(title(tally.verdict)))});
-  }
+  for (const auto& tally : from.facts.ballots) table.rows.push_back(ballot_row(from, tally));
   section.blocks.push_back({std::move(table)});
+  for (const auto& tally : from.facts.ballots) {
+    if (tally.ranking) section.blocks.push_back({ballot_among_options(from, tally)});
+  }
   return section;
 }
 

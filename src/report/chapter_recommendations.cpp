@@ -1,4 +1,6 @@
+#include "ballot_blocks.hpp"
 #include "burgerberaad/mandate/id.hpp"
+#include "burgerberaad/report/ballots.hpp"
 #include "report/said.hpp"
 
 #include <algorithm>
@@ -32,7 +34,7 @@ Spans verdict_line(const Sources& from, const Weighing& weighing) {
 
 /// What was needed, and what there was.
 std::string result_sentence(const Sources& from, const Tally& tally) {
-  const VotingRule& rule = from.dossier.assembly.rules.standard;
+  const VotingRule& rule = rule_of(from.dossier.assembly.rules, tally);
   return from.say({"Voor: {0} van de {1} {2}, dat is {3}. Nodig: {4}, dus {5}.",
                    "In favour: {0} of {1} {2}, which is {3}. Needed: {4}, so {5}."},
                   tally.counts.in_favour, *tally.denominator, from.say(title(rule.denominator)),
@@ -119,7 +121,7 @@ Block counts_table(const Sources& from, const Tally& tally) {
 
 /// The parts of the denominator, in favour first.
 Block picture(const Sources& from, const Tally& tally) {
-  const VotingRule& rule = from.dossier.assembly.rules.standard;
+  const VotingRule& rule = rule_of(from.dossier.assembly.rules, tally);
   const auto base = *tally.denominator;
   SplitChart chart;
   chart.title = from.say({"Uitslag van stemming {0}", "Result of ballot {0}"}, tally.ballot);
@@ -130,10 +132,16 @@ Block picture(const Sources& from, const Tally& tally) {
     chart.parts.push_back(
         {from.say({"{0}: {1}", "{0}: {1}"}, from.say(name), within), Rational(within, base), tone});
   };
-  add({"voor", "in favour"}, tally.counts.in_favour, Tone::good);
-  add({"tegen", "against"}, tally.counts.against, Tone::bad);
+  const auto add_side = [&](Choice side, Text name, std::int64_t votes, Tone tone) {
+    if (!is_graded(tally)) return add(name, votes, tone);
+    for (const auto& each : tally.distribution) {
+      if (each.mark.side == side) add({each.mark.title.nl, each.mark.title.en}, each.papers, tone);
+    }
+  };
+  add_side(Choice::in_favour, {"voor", "in favour"}, tally.counts.in_favour, Tone::good);
+  add_side(Choice::against, {"tegen", "against"}, tally.counts.against, Tone::bad);
   if (rule.denominator != Denominator::yes_no) {
-    add({"onthouding", "abstained"}, tally.counts.abstain, Tone::quiet);
+    add_side(Choice::abstain, {"onthouding", "abstained"}, tally.counts.abstain, Tone::quiet);
   }
   if (rule.denominator != Denominator::yes_no && rule.denominator != Denominator::valid) {
     add({"blanco of ongeldig", "blank or invalid"}, tally.counts.blank + tally.counts.invalid,
@@ -149,10 +157,34 @@ Block picture(const Sources& from, const Tally& tally) {
   return {std::move(chart)};
 }
 
+/// Where this text stands among the options of its ballot; all of it is in the annex.
+Block place_among_options(const Sources& from, const Tally& tally) {
+  const auto& options = tally.ranking->options;
+  const auto own = std::ranges::find_if(
+      options, [&](const OptionResult& each) { return each.option.id == tally.option; });
+  return {Paragraph{
+      {text(from.say({"Dit was één van {0} opties, en kwam op plaats {1}: {2}. ",
+                      "This was one of {0} options, and came to place {1}: {2}. "},
+                     options.size(), own->place, own->figure.in(from.say.lang))),
+       link(from.say({"De hele uitslag van stemming {0}", "The whole result of ballot {0}"},
+                     tally.ballot),
+            "stemming-" + tally.ballot),
+       text(".")},
+      Paragraph::Style::body}};
+}
+
 void add_earlier(const Sources& from, const Weighing& weighing, Blocks& blocks) {
   if (weighing.earlier.empty()) return;
   List list;
   for (const auto& tally : weighing.earlier) {
+    if (tally.ranking) {
+      list.items.push_back(
+          plain(from.say({"{0} over {1}, {2}, {3}: {4} ({5})", "{0} on {1}, {2}, {3}: {4} ({5})"},
+                         tally.ballot, to_string(tally.proposal), from.say.day(tally.at.date),
+                         in_words(tally.at.time, from.say.lang), support_words(from, tally),
+                         from.say(title(tally.verdict)))));
+      continue;
+    }
     list.items.push_back(plain(
         from.say({"{0} over {1}, {2}, {3}: {4} voor, {5} tegen, {6} onthoudingen ({7})",
                   "{0} on {1}, {2}, {3}: {4} in favour, {5} against, {6} abstentions ({7})"},
@@ -171,19 +203,26 @@ Section result(const Sources& from, const Weighing& weighing) {
   if (!sentence(weighing.reason).nl.empty()) {
     section.blocks.push_back(paragraph(from.say(sentence(weighing.reason))));
   }
-  if (weighing.counts) {
+  if (weighing.counts && weighing.counts->verdict == Verdict::not_held) {
+    section.blocks.push_back(paragraph(gate_words(*weighing.counts, from.say.lang)));
+  } else if (weighing.counts) {
     const Tally& tally = *weighing.counts;
+    const VotingRule& rule = rule_of(from.dossier.assembly.rules, tally);
     if (tally.quorum_met && !*tally.quorum_met) {
       section.blocks.push_back(paragraph(
           from.say({"Er waren {0} van de {1} deelnemers. Nodig was {2}.",
                     "There were {0} of {1} members. Needed was {2}."},
-                   *tally.present, *tally.entitled,
-                   in_words(*from.dossier.assembly.rules.standard.quorum, from.say.lang))));
+                   *tally.present, *tally.entitled, in_words(*rule.quorum, from.say.lang))));
     }
-    if (support(tally)) {
+    if (tally.ranking) {
+      section.blocks.push_back(place_among_options(from, tally));
+    } else if (support(tally)) {
       section.blocks.push_back(picture(from, tally));
       std::string words = result_sentence(from, tally);
-      if (tally.tied && tally.verdict == Verdict::rejected && tally.casting_vote.empty()) {
+      if (tally.lot) {
+        words += from.say({" De stemmen staakten; een openbare loting gaf de doorslag.",
+                           " The votes were tied; a public lot decided."});
+      } else if (tally.tied && tally.verdict == Verdict::rejected && tally.casting_vote.empty()) {
         words += from.say({" De stemmen staakten; dan blijft alles zoals het is.",
                            " The votes were tied; then the status quo holds."});
       }
@@ -197,8 +236,13 @@ Section result(const Sources& from, const Weighing& weighing) {
       if (tally.lower_bound) words += " " + bounds_sentence(from, tally);
       section.blocks.push_back(paragraph(words));
     }
-    section.blocks.push_back(counts_table(from, tally));
-    add_weighed(from, weighing, section.blocks);
+    add_distribution(from.say, tally, section.blocks);
+    if (!tally.ranking) {
+      section.blocks.push_back(counts_table(from, tally));
+      add_lot(from.say, tally, section.blocks);
+      add_history(from.say, tally, rule, section.blocks);
+      add_weighed(from, weighing, section.blocks);
+    }
   }
   add_earlier(from, weighing, section.blocks);
   if (weighing.unvoted) {

@@ -29,7 +29,8 @@ std::string opening(const Sources& from) {
   }
   const std::size_t voted = static_cast<std::size_t>(
       std::ranges::count_if(from.facts.weighings, [](const Weighing& weighing) {
-        return weighing.counts && !left_the_table(weighing.verdict);
+        return weighing.counts && !left_the_table(weighing.verdict) &&
+               weighing.verdict != Verdict::not_held;
       }));
   return from.say(
       {"De deelnemers stemden op {0} over {1} {2}. Zij namen er {3} aan.",
@@ -52,11 +53,13 @@ Block figures(const Sources& from) {
   if (const auto open = count({Verdict::undecided, Verdict::no_quorum}); open > 0) {
     add(open, {"zonder uitslag", "without a verdict"}, Tone::open);
   }
-  if (const auto closed =
-          count({Verdict::withdrawn, Verdict::merged, Verdict::split, Verdict::not_held});
+  if (const auto closed = count({Verdict::withdrawn, Verdict::merged, Verdict::split});
       closed > 0) {
     add(closed, {"ingetrokken, samengevoegd of gesplitst", "withdrawn, merged or split"},
         Tone::quiet);
+  }
+  if (const auto unheld = count({Verdict::not_held}); unheld > 0) {
+    add(unheld, {"niet in stemming gebracht", "not put to the vote"}, Tone::quiet);
   }
   if (from.facts.people.present) {
     add(*from.facts.people.present, {"deelnemers stemden mee", "members took part in the votes"},

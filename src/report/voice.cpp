@@ -38,22 +38,6 @@ Text title(ConditionResult result) {
   return {"niet bekend", "unknown"};
 }
 
-Text title(Denominator denominator) {
-  switch (denominator) {
-    case Denominator::yes_no:
-      return {"stemmen voor of tegen", "votes in favour or against"};
-    case Denominator::valid:
-      return {"geldige stemmen", "valid votes"};
-    case Denominator::cast:
-      return {"uitgebrachte stemmen", "votes cast"};
-    case Denominator::present:
-      return {"aanwezige deelnemers", "members present"};
-    case Denominator::entitled:
-      break;
-  }
-  return {"deelnemers met een mandaat", "members with a mandate"};
-}
-
 Text sentence(UndecidedReason reason) {
   switch (reason) {
     case UndecidedReason::attendance_unknown:
@@ -73,6 +57,9 @@ Text sentence(UndecidedReason reason) {
               "Nobody whose vote counts has voted."};
     case UndecidedReason::not_voted:
       return {"Over deze tekst is niet gestemd.", "There was no ballot on this text."};
+    case UndecidedReason::gate_closed:
+      return {"Er is geteld, maar deze stemming had niet gehouden mogen worden.",
+              "It was counted, but this ballot was not to be held."};
     case UndecidedReason::none:
       break;
   }
@@ -146,6 +133,11 @@ ConditionTest test_of(const Proposal& proposal, const Condition& condition) {
 }
 
 std::string support_words(const Sources& from, const std::optional<Tally>& tally) {
+  if (tally && tally->ranking) {
+    for (const auto& each : tally->ranking->options) {
+      if (each.option.id == tally->option) return each.figure.in(from.say.lang);
+    }
+  }
   const auto share = tally ? support(*tally) : std::nullopt;
   if (!share) return "–";
   return from.say({"{0} van de {1} ({2})", "{0} of {1} ({2})"}, tally->counts.in_favour,

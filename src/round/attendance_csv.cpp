@@ -7,6 +7,7 @@
 #include "burgerberaad/round/messages.hpp"
 #include "burgerberaad/round/session.hpp"
 #include "round/check_passages.hpp"
+#include "round/clock_cell.hpp"
 
 #include <algorithm>
 #include <array>
@@ -30,13 +31,6 @@ constexpr std::array<StatusWord, 6> kStatusWords{{
     {Status::left, "left", "weg"},
     {Status::taken, "taken", "opgenomen"},
 }};
-
-/// "10:05" or "10.05", and "10:05:00" as a spreadsheet may write it.
-std::optional<ClockTime> read_clock(std::string text) {
-  std::replace(text.begin(), text.end(), '.', ':');
-  if (text.size() > 6 && text.ends_with(":00")) text.resize(text.size() - 3);
-  return parse_time(text);
-}
 
 /// Takes the rows one by one into an attendance.
 class ListReader {

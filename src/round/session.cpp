@@ -4,29 +4,16 @@
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/round/messages.hpp"
 #include "round/check_passages.hpp"
+#include "round/read_ids.hpp"
 
 #include <algorithm>
 #include <array>
-#include <set>
 
 namespace burgerberaad {
 namespace {
 
 constexpr std::int64_t kMostSessions = 999;
 constexpr std::int64_t kMinutesInDay = 1440;
-constexpr std::int64_t kMostPapers = 1'000'000;
-
-/// A list of ids, e.g. `on: [V-07]`. Calls `each` with every one that is a word.
-void read_ids(yaml::MapReader& map, std::string_view key, Diagnostics& diagnostics,
-              const std::function<void(const std::string&, const Location&)>& each) {
-  map.list(key, [&](const yaml::Node& item) {
-    if (item.kind == yaml::Kind::scalar && is_id(item.scalar)) {
-      each(item.scalar, item.where);
-    } else {
-      diagnostics.error(msg::bad_list_id, item.where, key);
-    }
-  });
-}
 
 ActualTime read_actual(const yaml::Node& node, Diagnostics& diagnostics) {
   yaml::MapReader map(node, diagnostics);
@@ -92,106 +79,6 @@ Attendance read_attendance(const yaml::Node& node, Diagnostics& diagnostics) {
   return attendance;
 }
 
-BallotCounts read_counts(const yaml::Node& node, Diagnostics& diagnostics) {
-  yaml::MapReader map(node, diagnostics);
-  BallotCounts counts;
-  counts.in_favour = map.integer("in_favour", 0, kMostPapers);
-  counts.against = map.integer("against", 0, kMostPapers);
-  const auto rest = [&](std::string_view key) {
-    return map.optional_integer(key, 0, kMostPapers).value_or(0);
-  };
-  counts.abstain = rest("abstain");
-  counts.blank = rest("blank");
-  counts.invalid = rest("invalid");
-  counts.issued = map.optional_integer("issued", 0, kMostPapers);
-  counts.missing = map.optional_integer("missing", 0, kMostPapers);
-  map.finish();
-  return counts;
-}
-
-std::vector<OpenVote> read_votes(const yaml::Node& node, const std::string& ballot,
-                                 Diagnostics& diagnostics) {
-  std::vector<OpenVote> votes;
-  std::set<std::string> voters;
-  yaml::MapReader map(node, diagnostics);
-  const auto take = [&](std::string_view key, Choice choice) {
-    read_ids(map, key, diagnostics, [&](const std::string& member, const Location& where) {
-      if (voters.insert(member).second) {
-        votes.push_back({member, choice, where});
-      } else {
-        diagnostics.error(msg::voted_twice, where, member, ballot);
-      }
-    });
-  };
-  take("in_favour", Choice::in_favour);
-  take("against", Choice::against);
-  take("abstain", Choice::abstain);
-  map.finish();
-  return votes;
-}
-
-std::int64_t votes_for(const Ballot& ballot, Choice choice) {
-  return std::count_if(ballot.votes.begin(), ballot.votes.end(),
-                       [&](const auto& vote) { return vote.choice == choice; });
-}
-
-/// Counts against names, and papers against papers.
-void check_ballot(const Ballot& ballot, bool has_votes, Diagnostics& diagnostics) {
-  if (ballot.secret && has_votes) {
-    diagnostics.error(msg::secret_with_names, ballot.where, ballot.id);
-  }
-  if (!ballot.secret && ballot.counts && !has_votes) {
-    diagnostics.error(msg::open_without_names, ballot.where, ballot.id);
-  }
-  if (!ballot.counts) return;
-  const BallotCounts& counts = *ballot.counts;
-  if (has_votes) {
-    const auto in_favour = votes_for(ballot, Choice::in_favour);
-    const auto against = votes_for(ballot, Choice::against);
-    const auto abstain = votes_for(ballot, Choice::abstain);
-    if (std::tuple(in_favour, against, abstain) !=
-        std::tuple(counts.in_favour, counts.against, counts.abstain)) {
-      diagnostics.error(msg::counts_not_votes, ballot.counts_where, ballot.id, in_favour, against,
-                        abstain);
-    }
-  }
-  const std::int64_t missing = counts.missing.value_or(0);
-  if (counts.issued && *counts.issued != returned(counts) + missing) {
-    diagnostics.error(msg::papers_issued, ballot.counts_where, ballot.id, *counts.issued,
-                      returned(counts), missing);
-  }
-}
-
-Ballot read_ballot(const yaml::Node& node, Date date, Diagnostics& diagnostics) {
-  const std::size_t errors = diagnostics.error_count();
-  yaml::MapReader map(node, diagnostics);
-  Ballot ballot;
-  ballot.where = node.where;
-  ballot.id = read_id(map, "id", diagnostics);
-  const std::string version = map.text("proposal");
-  if (const auto id = parse_version_id(version)) {
-    ballot.proposal = *id;
-  } else if (!version.empty()) {
-    diagnostics.error(msg::bad_version_id, map.where("proposal"), version);
-  }
-  ballot.proposal_where = map.where("proposal");
-  ballot.at = {date, map.time("at")};
-  const auto secret = map.optional_flag("secret");
-  if (const auto* counts = map.node("counts")) {
-    ballot.counts_where = counts->where;
-    ballot.counts = read_counts(*counts, diagnostics);
-  }
-  const auto* votes = map.node("votes");
-  if (votes != nullptr) ballot.votes = read_votes(*votes, ballot.id, diagnostics);
-  ballot.secret = secret.value_or(votes == nullptr);
-  if (const auto vote = map.optional_choice("casting_vote", {"in_favour", "against"})) {
-    ballot.casting_vote = *vote == 0 ? "in_favour" : "against";
-  }
-  map.finish();
-  if (diagnostics.error_count() == errors) check_ballot(ballot, votes != nullptr, diagnostics);
-  return ballot;
-}
-
 }  // namespace
 
 ClockTime end_of(const ProgrammeItem& item) {
@@ -206,14 +93,6 @@ std::optional<Hours> hours(const Session& session) {
     span.to = std::max(span.to, end_of(item));
   }
   return span;
-}
-
-std::int64_t returned(const BallotCounts& counts) {
-  return counts.in_favour + counts.against + counts.abstain + counts.blank + counts.invalid;
-}
-
-bool is_held(const Ballot& ballot) {
-  return ballot.counts.has_value() || !ballot.votes.empty();
 }
 
 std::optional<Session> read_session(const std::filesystem::path& path, Diagnostics& diagnostics) {

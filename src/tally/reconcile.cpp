@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string_view>
+#include <utility>
 
 namespace burgerberaad {
 namespace {
@@ -19,11 +20,11 @@ bool papers_reconcile(const BallotCounts& counts, const Electorate& electorate) 
   return !electorate.present || papers <= static_cast<std::int64_t>(electorate.present->size());
 }
 
-/// Names: one vote each, cast by somebody who could.
+/// Names: one vote each (for each option), cast by somebody who could.
 bool votes_reconcile(const std::vector<OpenVote>& votes, const Electorate& electorate) {
-  std::set<std::string_view> voted;
+  std::set<std::pair<std::string_view, std::string_view>> voted;
   return std::ranges::all_of(votes, [&](const OpenVote& vote) {
-    return voted.insert(vote.member).second &&
+    return voted.emplace(vote.member, vote.option).second &&
            (!electorate.entitled || among(*electorate.entitled, vote.member)) &&
            (!electorate.present || among(*electorate.present, vote.member));
   });
@@ -32,7 +33,7 @@ bool votes_reconcile(const std::vector<OpenVote>& votes, const Electorate& elect
 }  // namespace
 
 bool reconciles(const Ballot& ballot, const Electorate& electorate) {
-  return (!ballot.counts || papers_reconcile(*ballot.counts, electorate)) &&
+  return ballot.explained && (!ballot.counts || papers_reconcile(*ballot.counts, electorate)) &&
          votes_reconcile(ballot.votes, electorate);
 }
 

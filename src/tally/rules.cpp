@@ -91,12 +91,34 @@ const std::vector<std::string_view>& denominator_names() {
 }
 
 const std::vector<std::string_view>& tie_rule_names() {
-  static const std::vector<std::string_view> names{"none", "status-quo", "casting-vote"};
+  static const std::vector<std::string_view> names{"none", "status-quo", "casting-vote", "lot"};
   return names;
+}
+
+const VotingRule* find_rule(const Rules& rules, std::string_view name) {
+  if (name.empty()) return &rules.standard;
+  const auto found = std::ranges::find(rules.named, name, &VotingRule::name);
+  return found == rules.named.end() ? nullptr : &*found;
 }
 
 std::string_view name(Denominator denominator) {
   return denominator_names().at(static_cast<std::size_t>(denominator));
+}
+
+Text title(Denominator denominator) {
+  switch (denominator) {
+    case Denominator::yes_no:
+      return {"stemmen voor of tegen", "votes in favour or against"};
+    case Denominator::valid:
+      return {"geldige stemmen", "valid votes"};
+    case Denominator::cast:
+      return {"uitgebrachte stemmen", "votes cast"};
+    case Denominator::present:
+      return {"aanwezige deelnemers", "members present"};
+    case Denominator::entitled:
+      break;
+  }
+  return {"deelnemers met een mandaat", "members with a mandate"};
 }
 
 std::string_view name(TieRule tie) {

@@ -1,4 +1,5 @@
 #include "burgerberaad/tally/verdict.hpp"
+#include "tally/judging.hpp"
 
 #include <algorithm>
 #include <map>
@@ -13,6 +14,12 @@ using ByProposal = std::map<std::string, std::vector<Tally>>;
 ByProposal by_proposal(std::vector<Tally> tallies) {
   ByProposal sorted;
   for (auto& tally : tallies) {
+    if (!tally.versions.empty()) {
+      for (auto& part : tallies_of_versions(tally)) {
+        sorted[part.proposal.proposal].push_back(std::move(part));
+      }
+      continue;
+    }
     auto& list = sorted[tally.proposal.proposal];
     list.push_back(std::move(tally));
   }
@@ -98,6 +105,7 @@ std::vector<Tally> tally_all(const std::vector<Session>& sessions, const Ledger&
     }
   }
   std::ranges::stable_sort(tallies, {}, &Tally::at);
+  close_gates(tallies);
   return tallies;
 }
 

@@ -70,5 +70,5 @@ TEST_CASE("names are those of the files") {
   CHECK(name(Denominator::entitled) == "entitled");
   CHECK(name(TieRule::casting_vote) == "casting-vote");
   CHECK(denominator_names().size() == 5);
-  CHECK(tie_rule_names().size() == 3);
+  CHECK(tie_rule_names().size() == 4);
 }

@@ -204,6 +204,10 @@ void check_draft(const Dossier& dossier, const Note& draft, Diagnostics& diagnos
 /// commands that count. Throws IoError.
 void freeze(const Dossier& dossier);
 
+/// The same for ballots that are about to be held: the rules, and the texts of these ballots. What
+/// lies in a member's hand may not change any more. Under the lock. Throws IoError.
+void freeze_ballots(const Dossier& dossier, const std::vector<const Ballot*>& ballots);
+
 /// records/frozen.json; a missing file is nothing frozen. Throws IoError.
 Frozen read_frozen(const std::filesystem::path& path, Diagnostics& diagnostics);
 

@@ -91,8 +91,6 @@ const Proposal& text_of(const Weighing& weighing, const Dossier& dossier);
 /// Names as they are printed: "aangenomen", "adopted".
 Text title(Verdict verdict);
 Text title(ConditionResult result);
-/// Who is counted: "aanwezige deelnemers", "members present".
-Text title(Denominator denominator);
 /// Why a ballot gave no answer, as one sentence; empty for none.
 Text sentence(UndecidedReason reason);
 

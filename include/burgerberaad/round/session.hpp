@@ -3,7 +3,7 @@
 #include "burgerberaad/core/date.hpp"
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/mandate/ledger.hpp"
-#include "burgerberaad/round/proposal.hpp"
+#include "burgerberaad/round/ballot.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -96,46 +96,6 @@ struct Whereabouts {
   [[nodiscard]] bool in_room() const { return state == State::there || state == State::came; }
 };
 Whereabouts whereabouts(const Attendance& attendance, std::string_view member, ClockTime at);
-
-/// Counts from a ballot box. `in_favour` to `invalid` are papers that came back.
-struct BallotCounts {
-  std::int64_t in_favour = 0;
-  std::int64_t against = 0;
-  std::int64_t abstain = 0;
-  std::int64_t blank = 0;
-  std::int64_t invalid = 0;
-  std::optional<std::int64_t> issued;
-  std::optional<std::int64_t> missing;
-  friend bool operator==(const BallotCounts&, const BallotCounts&) = default;
-};
-
-/// Papers that came back: all but `missing`.
-std::int64_t returned(const BallotCounts& counts);
-
-enum class Choice { in_favour, against, abstain };
-
-struct OpenVote {
-  std::string member;
-  Choice choice = Choice::abstain;
-  Location where;
-};
-
-/// One vote on one version of a text, as it was held.
-struct Ballot {
-  std::string id;  ///< "B-3"
-  VersionId proposal;
-  Moment at{};
-  bool secret = true;                  ///< unless said otherwise: when there are no names
-  std::optional<BallotCounts> counts;  ///< a secret ballot has counts alone
-  std::vector<OpenVote> votes;         ///< an open one has names
-  std::string casting_vote;            ///< "in_favour" or "against" when the chair broke a tie
-  Location where;
-  Location counts_where;
-  Location proposal_where{};
-};
-
-/// Whether there is anything to count.
-bool is_held(const Ballot& ballot);
 
 /// A file sessions/NN-name.yaml.
 struct Session {

@@ -3,6 +3,7 @@
 #include "burgerberaad/mandate/ledger.hpp"
 #include "burgerberaad/round/proposal.hpp"
 #include "burgerberaad/round/session.hpp"
+#include "burgerberaad/tally/counting_rule.hpp"
 #include "burgerberaad/tally/rules.hpp"
 
 #include <cstdint>
@@ -21,14 +22,16 @@ std::string_view name(Verdict verdict);  ///< "no-quorum"
 bool left_the_table(Verdict verdict);
 
 /// Why a ballot gave no answer. `no_votes`: a ballot was held, but nobody counts in its
-/// denominator; `not_voted`: no ballot was held on the text.
+/// denominator; `not_voted`: no ballot was held on the text; `gate_closed`: it was held although an
+/// earlier ballot said that it should not be.
 enum class UndecidedReason {
   none,
   attendance_unknown,
   counts_do_not_reconcile,
   tie,
   no_votes,
-  not_voted
+  not_voted,
+  gate_closed
 };
 
 std::string_view name(UndecidedReason reason);  ///< "attendance-unknown"; empty for none
@@ -54,6 +57,57 @@ std::optional<std::int64_t> base(Denominator denominator, const BallotCounts& co
 /// present, nobody twice, and nobody without a mandate or out of the room at that moment. What
 /// cannot be known (no attendance) is passed over. `check` names each fault at its place.
 bool reconciles(const Ballot& ballot, const Electorate& electorate);
+
+/// Papers that bore one mark.
+struct MarkTotal {
+  Mark mark;
+  std::int64_t papers = 0;
+};
+
+/// A public lot: whoever has the smallest ticket comes first. A ticket is SHA-256 of
+/// "burgerberaad/1", "ballot", the seed, the ballot and the candidate, joined by LF (ticket()).
+struct Lot {
+  struct Ticket {
+    std::string sha256;
+    std::string candidate;  ///< "in_favour", "against" or an option
+  };
+  std::string seed;
+  std::vector<Ticket> tickets;  ///< in their order
+};
+Lot draw_lot(const std::string& seed, const std::string& ballot,
+             const std::vector<std::string>& candidates);
+
+/// What became of one option.
+struct OptionResult {
+  enum class State {
+    wins,
+    loses,
+    level  ///< with others at the last place that wins, and nothing decided
+  };
+  BallotOption option;
+  std::size_t index = 0;             ///< its place among the options as they were put
+  std::vector<std::int64_t> papers;  ///< per mark
+  std::size_t place = 1;             ///< the same for options that are level
+  bool passes = true;                ///< has what the rule asks at least
+  State state = State::loses;
+  Told figure;
+};
+
+/// A ballot among options: all of them from best to worst, and how the rule came to that.
+struct Ranking {
+  std::vector<Mark> marks;
+  std::vector<OptionResult> options;
+  std::vector<Told> steps;
+  std::vector<std::string> level;  ///< options among which a tie rule had to decide
+};
+
+/// A count before the one that counts.
+struct EarlierCount {
+  std::optional<ClockTime> at;
+  std::string why;  ///< there was another after the one before it; empty for the first
+  std::vector<std::string> counters;
+  std::vector<std::vector<std::vector<std::int64_t>>> marks;  ///< per counter, option and mark
+};
 
 /// One ballot counted and weighed. Nothing in it is rounded.
 struct Tally {
@@ -82,9 +136,28 @@ struct Tally {
   /// it (deliberation.md, Weighing).
   std::optional<Rational> lower_bound;
   std::optional<Rational> upper_bound;
+  std::string rules;                    ///< name of its kind; empty: the default
+  std::vector<MarkTotal> distribution;  ///< on one text: every mark of the rule
+  std::optional<Ranking> ranking;       ///< among options, when they could be ranked
+  std::vector<VersionId> versions;      ///< the texts among the options
+  std::optional<Lot> lot;               ///< when one decided
+  std::optional<Gate> gate;
+  std::vector<std::string> counters;       ///< who made the count that counts
+  std::vector<EarlierCount> recounted;     ///< the counts before it, oldest first
+  std::optional<EarlierCount> last_count;  ///< when and why it was made, when it is a recount
+  std::vector<std::string> reservations;
+  /// Of a tally that is one option's part of a ballot among options: the option. Its verdict is
+  /// what became of that option, and the counts are its papers where the rule has a share of them.
+  std::string option;
 };
 
-/// in favour / denominator; nothing when there is no denominator, or when it is 0.
+/// The rules of the kind of ballot that was held; those of the default when there are no such.
+const VotingRule& rule_of(const Rules& rules, const Tally& tally);
+/// Whether an option won.
+bool wins(const Tally& tally, std::string_view option);
+
+/// in favour / denominator; nothing when there is no denominator, or when it is 0. A ballot among
+/// options has no support, but each of its options may.
 std::optional<Rational> support(const Tally& tally);
 
 /// Counts and weighs one ballot. A tie is: as many in favour as against, nobody else in the
@@ -112,7 +185,8 @@ std::vector<Weighing> weigh(const std::vector<Proposal>& proposals,
                             const std::vector<Session>& sessions, const Ledger& ledger,
                             const std::optional<Term>& term, const Rules& rules);
 
-/// Every ballot of every session, in the order in which they were held.
+/// Every ballot of every session, in the order in which they were held. One behind a gate that
+/// stayed closed is not-held.
 std::vector<Tally> tally_all(const std::vector<Session>& sessions, const Ledger& ledger,
                              const std::optional<Term>& term, const Rules& rules);
 

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "report/voice.hpp"
+
+#include <string>
+
+namespace burgerberaad {
+
+/// Whether the votes on a text were graded: its marks are more than the plain sides.
+bool is_graded(const Tally& tally);
+
+/// "voor", "tegen", "onthouding".
+Text title(Choice side);
+
+/// "aangenomen", or of a ballot among options "gekozen: V-03@1, A".
+std::string verdict_words(const Voice& say, const Tally& tally);
+
+/// What was marked and how often, with what counted as support; nothing for plain sides.
+void add_distribution(const Voice& say, const Tally& tally, Blocks& blocks);
+
+/// A ballot among options: all of them in order with their papers, who won and why.
+void add_ranking(const Voice& say, const Tally& tally, const VotingRule& rule, Blocks& blocks);
+
+/// The lot that decided, with every ticket and how anybody works it out.
+void add_lot(const Voice& say, const Tally& tally, Blocks& blocks);
+
+/// The gate, who counted, the counts before a recount, and the words of reservations.
+void add_history(const Voice& say, const Tally& tally, const VotingRule& rule, Blocks& blocks);
+
+}  // namespace burgerberaad
