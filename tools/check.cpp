@@ -9,14 +9,14 @@
 namespace burgerberaad {
 namespace {
 
-struct Counts {
+struct FaultCounts {
   std::int64_t errors = 0;
   std::int64_t warnings = 0;
   std::int64_t notes = 0;
 };
 
-Counts count(const Diagnostics& diagnostics) {
-  Counts counts;
+FaultCounts count(const Diagnostics& diagnostics) {
+  FaultCounts counts;
   for (const auto& item : diagnostics.items()) {
     if (item.severity == Severity::error) ++counts.errors;
     if (item.severity == Severity::warning) ++counts.warnings;
@@ -31,7 +31,7 @@ std::string amount(std::int64_t number, Text none, Text one, Text many, Lang lan
   return fmt::format("{} {}", number, (number == 1 ? one : many).in(lang));
 }
 
-std::string summary(const Counts& counts, std::size_t files, Lang lang) {
+std::string summary(const FaultCounts& counts, std::size_t files, Lang lang) {
   std::string text = amount(counts.errors, {"geen fouten", "no errors"}, {"fout", "error"},
                             {"fouten", "errors"}, lang);
   text += ", " + amount(counts.warnings, {"geen waarschuwingen", "no warnings"},
@@ -58,7 +58,7 @@ class Check : public Command {
       read_house(house, context.diagnostics);
       ++files;
     }
-    const Counts counts = count(context.diagnostics);
+    const FaultCounts counts = count(context.diagnostics);
     Outcome outcome;
     outcome.status = counts.errors > 0 ? Status::no : Status::done;
     outcome.text = summary(counts, files, context.lang);

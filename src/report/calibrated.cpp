@@ -11,7 +11,7 @@
 namespace burgerberaad {
 namespace {
 
-double number(const Rational& value) {
+double as_double(const Rational& value) {
   return value.convert_to<double>();
 }
 
@@ -102,7 +102,7 @@ class Calibrator {
     const Rational scale = Rational(static_cast<std::int64_t>(people.size())) / total_of(category);
     margin.targets.reserve(category.features.size());
     for (const auto& share : category.features) {
-      margin.targets.push_back(number(share.count * scale));
+      margin.targets.push_back(as_double(share.count * scale));
     }
     const auto column = features_.column(category.name);
     std::size_t unknown = 0;
@@ -155,10 +155,10 @@ class Calibrator {
     }
     if (!complete) return std::nullopt;
     auto result = weighing_.least_weight
-                      ? calibrate_within(margins, {number(*weighing_.least_weight),
-                                                   number(*weighing_.greatest_weight)})
+                      ? calibrate_within(margins, {as_double(*weighing_.least_weight),
+                                                   as_double(*weighing_.greatest_weight)})
                       : rake(margins, weighing_.greatest_weight
-                                          ? std::optional(number(*weighing_.greatest_weight))
+                                          ? std::optional(as_double(*weighing_.greatest_weight))
                                           : std::nullopt);
     if (const auto* fault = std::get_if<CalibrationFault>(&result)) {
       report(*fault, ballot);
@@ -188,7 +188,7 @@ CalibratedSupport supported(const Calibration& calibration, const std::vector<st
     if (std::ranges::binary_search(sides.in_favour, people[i])) in_favour += weights[i];
   }
   told.support = in_favour / all;
-  told.above = in_favour - number(adopt.share) * all;
+  told.above = in_favour - as_double(adopt.share) * all;
   told.meets = adopt.strict ? told.above > kEqual : told.above >= -kEqual;
   told.design_effect = design_effect(weights);
   told.effective_people = static_cast<double>(people.size()) / told.design_effect;

@@ -11,7 +11,7 @@
 namespace burgerberaad {
 namespace {
 
-using Kind = PublishedCount::Kind;
+using CellKind = PublishedCount::Kind;
 
 struct Column {
   Text title;
@@ -27,7 +27,7 @@ const std::array<Column, 4> kColumns{{
 }};
 
 std::optional<Rational> share(const std::optional<Composition>& group, std::size_t feature) {
-  if (!group || group->total == 0 || group->counts[feature].kind != Kind::shown) {
+  if (!group || group->total == 0 || group->counts[feature].kind != CellKind::shown) {
     return std::nullopt;
   }
   return Rational(group->counts[feature].count, group->total);
@@ -37,7 +37,7 @@ std::string cell(const Sources& from, const std::optional<Composition>& group,
                  std::size_t feature) {
   if (!group) return "?";
   const auto& count = group->counts[feature];
-  if (count.kind == Kind::hidden) return "·";
+  if (count.kind == CellKind::hidden) return "·";
   const auto part = share(group, feature);
   if (!part) return from.say.number(count.count);
   return from.say({"{0} ({1})", "{0} ({1})"}, from.say.number(count.count),

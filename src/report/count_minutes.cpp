@@ -13,7 +13,7 @@ namespace burgerberaad {
 namespace {
 
 /// What every section is made from.
-struct Minutes {
+struct CountRecord {
   const Dossier& dossier;
   const Session& session;
   Voice say;
@@ -23,7 +23,7 @@ struct Minutes {
   }
 };
 
-Block occasion(const Minutes& from) {
+Block occasion(const CountRecord& from) {
   Form form;
   form.items = {{from.say({"Plaats", "Place"}), "", false},
                 {from.say({"Dag", "Day"}), from.say.day(from.session.date), false},
@@ -33,7 +33,7 @@ Block occasion(const Minutes& from) {
 }
 
 /// The text or the options that were voted on, with the fingerprint of each text.
-void add_subject(const Minutes& from, const Ballot& ballot, Blocks& blocks) {
+void add_subject(const CountRecord& from, const Ballot& ballot, Blocks& blocks) {
   Definitions about;
   for (const auto& id : texts_of(ballot)) {
     const auto found = std::ranges::find(from.dossier.proposals, id, &Proposal::id);
@@ -55,7 +55,7 @@ void add_subject(const Minutes& from, const Ballot& ballot, Blocks& blocks) {
 /// where nobody has counted yet.
 class Column {
  public:
-  Column(const Minutes& from, const Ballot& ballot, const CountSheet* sheet) : sheet_(sheet) {
+  Column(const CountRecord& from, const Ballot& ballot, const CountSheet* sheet) : sheet_(sheet) {
     if (sheet != nullptr) marks_ = marks_of(*sheet, ballot, from.rule(ballot));
   }
 
@@ -72,7 +72,7 @@ class Column {
   std::vector<std::vector<std::int64_t>> marks_;
 };
 
-Block count_table(const Minutes& from, const Ballot& ballot, const CountRound* round,
+Block count_table(const CountRecord& from, const Ballot& ballot, const CountRound* round,
                   const std::string& caption) {
   Table table;
   table.caption = caption;
@@ -116,7 +116,7 @@ Block count_table(const Minutes& from, const Ballot& ballot, const CountRound* r
 }
 
 /// An empty form, or every count that was made.
-void add_counts(const Minutes& from, const Ballot& ballot, Blocks& blocks) {
+void add_counts(const CountRecord& from, const Ballot& ballot, Blocks& blocks) {
   if (ballot.rounds.empty() && ballot.votes.empty()) {
     blocks.push_back(paragraph(from.say(
         {"Twee tellers tellen los van elkaar en vullen elk een kolom in. Alles bij elkaar, "
@@ -143,7 +143,7 @@ void add_counts(const Minutes& from, const Ballot& ballot, Blocks& blocks) {
   }
 }
 
-void add_result(const Minutes& from, const Ballot& ballot, const Tally& tally, Blocks& blocks) {
+void add_result(const CountRecord& from, const Ballot& ballot, const Tally& tally, Blocks& blocks) {
   const VotingRule& rule = from.rule(ballot);
   if (tally.reason == UndecidedReason::not_voted) return;
   Spans line{text(from.say({"Uitslag: ", "Result: "})),
@@ -162,7 +162,7 @@ void add_result(const Minutes& from, const Ballot& ballot, const Tally& tally, B
   add_lot(from.say, tally, blocks);
 }
 
-Section ballot_section(const Minutes& from, const Ballot& ballot, const Tally& tally) {
+Section ballot_section(const CountRecord& from, const Ballot& ballot, const Tally& tally) {
   Section section{anchor_of(ballot.id),
                   from.say({"Stemming {0}", "Ballot {0}"}, ballot.id),
                   Tone::none,
@@ -176,7 +176,7 @@ Section ballot_section(const Minutes& from, const Ballot& ballot, const Tally& t
   return section;
 }
 
-Section signatures(const Minutes& from) {
+Section count_signatures(const CountRecord& from) {
   Section section{
       "ondertekening", from.say({"Ondertekening", "Signatures"}), Tone::none, false, {}};
   section.blocks.push_back(
@@ -196,7 +196,7 @@ Section signatures(const Minutes& from) {
 Document count_minutes(const Dossier& dossier, const Session& session,
                        const std::vector<const Ballot*>& ballots, const std::vector<Tally>& tallies,
                        const std::string& software, Lang lang) {
-  const Minutes from{dossier, session, Voice{lang}};
+  const CountRecord from{dossier, session, Voice{lang}};
   Document document;
   document.lang = lang;
   document.kind = from.say({"Proces-verbaal van de telling", "Official record of the count"});
@@ -211,7 +211,7 @@ Document count_minutes(const Dossier& dossier, const Session& session,
     const auto tally = std::ranges::find(tallies, ballot->id, &Tally::ballot);
     document.blocks.push_back({ballot_section(from, *ballot, *tally)});
   }
-  document.blocks.push_back({signatures(from)});
+  document.blocks.push_back({count_signatures(from)});
   return document;
 }
 

@@ -31,10 +31,10 @@ Block answers(const Evaluation& evaluation, std::int64_t smallest, Voice say) {
     std::vector<std::int64_t> counts = all[i].counts;
     counts.push_back(all[i].no_opinion);
     counts.push_back(all[i].open);
-    const auto cells = suppress(counts, smallest);
+    const auto cells = publish_alone(counts, smallest);
     std::vector<Spans> row{plain(numbered(i, say))};
     for (std::size_t k = 0; k < counts.size(); ++k) {
-      row.push_back(published(cells[k], counts[k], smallest, say));
+      row.push_back(published(cells[k], counts[k], say));
     }
     row.push_back(plain(say.number(static_cast<std::int64_t>(evaluation.forms.size()))));
     table.rows.push_back(std::move(row));

@@ -161,9 +161,10 @@ std::string filled(const std::string& text, const std::map<std::string, std::str
 
 const std::vector<std::string_view>& template_chapters() {
   static const std::vector<std::string_view> anchors{
-      "samenvatting",    "opdracht",       "deelnemers",  "bijeenkomsten", "aanbevelingen",
-      "niet-aangenomen", "zonder-uitslag", "ingetrokken", "antwoord",      "signalen",
-      "niet-opgepakt",   "spelregels",     "stemmingen",  "controle",      "woorden"};
+      "samenvatting",  "opdracht",        "deelnemers",     "bijeenkomsten", "gesprek",
+      "aanbevelingen", "niet-aangenomen", "zonder-uitslag", "ingetrokken",   "antwoord",
+      "signalen",      "niet-opgepakt",   "spelregels",     "weging",        "stemmingen",
+      "controle",      "evaluatie",       "woorden"};
   return anchors;
 }
 

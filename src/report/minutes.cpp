@@ -38,17 +38,18 @@ void add_absences(const Held& from, const Attendance& attendance, Definitions& f
   const std::int64_t smallest = from.dossier.assembly.privacy.smallest_cell;
   const auto add = [&](Text label, const PublishedCount& cell, std::int64_t count) {
     if (count > 0) {
-      facts.items.emplace_back(from.say(label), published(cell, count, smallest, from.say));
+      facts.items.emplace_back(from.say(label), published(cell, count, from.say));
     }
   };
-  const std::vector<PublishedCount> away = suppress({excused, absent - excused}, smallest);
+  const std::vector<PublishedCount> away = publish_alone({excused, absent - excused}, smallest);
   add({"Afgemeld", "Excused"}, away[0], excused);
   add({"Niet gekomen, zonder bericht", "Absent without notice"}, away[1], absent - excused);
   const auto late = static_cast<std::int64_t>(attendance.late.size());
   const auto left = static_cast<std::int64_t>(attendance.left.size());
-  add({"Later gekomen", "Came later"}, alone(late, smallest), late);
-  add({"Eerder weg", "Left early"}, alone(left, smallest), left);
-  const std::array shown{away[0], away[1], alone(late, smallest), alone(left, smallest)};
+  add({"Later gekomen", "Came later"}, publish_one(late, smallest), late);
+  add({"Eerder weg", "Left early"}, publish_one(left, smallest), left);
+  const std::array shown{away[0], away[1], publish_one(late, smallest),
+                         publish_one(left, smallest)};
   if (std::ranges::any_of(shown, is_hidden)) {
     facts.items.emplace_back(from.say({"Tekens", "Signs"}),
                              plain(suppression_note(smallest, from.say)));
@@ -191,10 +192,10 @@ Section pulse_tables(const Held& from) {
     std::vector<std::int64_t> counts;
     counts.reserve(pulse.counts.size());
     for (const auto& [answer, count] : pulse.counts) counts.push_back(count);
-    const auto cells = suppress(counts, smallest);
+    const auto cells = publish_alone(counts, smallest);
     for (std::size_t i = 0; i < counts.size(); ++i) {
       table.rows.push_back(
-          {plain(pulse.counts[i].first), published(cells[i], counts[i], smallest, from.say)});
+          {plain(pulse.counts[i].first), published(cells[i], counts[i], from.say)});
     }
     if (std::ranges::any_of(cells, is_hidden)) table.note = suppression_note(smallest, from.say);
     part.blocks.push_back({std::move(table)});

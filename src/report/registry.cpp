@@ -169,6 +169,16 @@ std::vector<PublishedCount> published(const CountedSet& set, const std::vector<b
   return cells;
 }
 
+std::vector<PublishedCount> publish_alone(std::vector<std::int64_t> counts, std::int64_t smallest) {
+  const CountedSet set{std::move(counts), {}, {}};
+  return published(set, hidden_features({set}, {}, smallest));
+}
+
+PublishedCount publish_one(std::int64_t count, std::int64_t smallest) {
+  if (count > 0 && count < smallest) return {PublishedCount::Kind::hidden, 0};
+  return {PublishedCount::Kind::shown, count};
+}
+
 std::vector<PublishedVotes> publish_votes(const std::vector<GroupVotes>& groups,
                                           std::int64_t smallest) {
   std::int64_t in_favour = 0;

@@ -110,24 +110,18 @@ void add_asked(const Dossier& dossier, const std::vector<Exchange>& exchanges, V
   }
 }
 
-Spans published(const PublishedCount& cell, std::int64_t count, std::int64_t smallest, Voice say) {
+Spans published(const PublishedCount& cell, std::int64_t count, Voice say) {
   if (cell.kind == PublishedCount::Kind::shown) return plain(say.number(cell.count));
-  const bool small = cell.kind == PublishedCount::Kind::small;
-  return {text(small ? "<" + std::to_string(smallest) : "·"),
-          only_for(Audience::personal, text(" (" + say.number(count) + ")"))};
-}
-
-PublishedCount alone(std::int64_t count, std::int64_t smallest) {
-  if (count > 0 && count < smallest) return {PublishedCount::Kind::small, 0};
-  return {PublishedCount::Kind::shown, count};
+  return {text("·"), only_for(Audience::personal, text(" (" + say.number(count) + ")"))};
 }
 
 std::string suppression_note(std::int64_t smallest, Voice say) {
-  return say({"<{0}: meer dan 0 en minder dan {0}; · is niet getoond omdat een klein aantal eruit "
-              "zou volgen.",
-              "<{0}: more than 0 and fewer than {0}; · is not shown since a small number would "
-              "follow from it."},
-             smallest);
+  return say(
+      {"Een punt (·) betekent: niet getoond, omdat het aantal kleiner is dan {0}, of omdat zo'n "
+       "klein aantal eruit zou volgen.",
+       "A dot (·) means: not shown, since the number is smaller than {0}, or since such a "
+       "small number would follow from it."},
+      smallest);
 }
 
 }  // namespace burgerberaad

@@ -42,14 +42,11 @@ Block open_votes_by_name(const std::vector<Ballot>& ballots, Voice say);
 /// What members answered to the questionnaire (evaluation.hpp), without a heading.
 Blocks evaluation_blocks(const Dossier& dossier, const Evaluation& evaluation, Voice say);
 
-/// "3", or "<5" or "·" for a small or a hidden cell, with the number itself for the internal
+/// "3", or "·" for a hidden cell, with the number itself for the internal
 /// edition.
-Spans published(const PublishedCount& cell, std::int64_t count, std::int64_t smallest, Voice say);
+Spans published(const PublishedCount& cell, std::int64_t count, Voice say);
 
-/// A count that is no part of a whole: only whether it is too small matters.
-PublishedCount alone(std::int64_t count, std::int64_t smallest);
-
-/// What "<5" and "·" stand for.
+/// What "·" stands for.
 std::string suppression_note(std::int64_t smallest, Voice say);
 
 }  // namespace burgerberaad

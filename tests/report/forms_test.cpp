@@ -1,5 +1,6 @@
 #include "burgerberaad/report/forms.hpp"
 
+#include "core/occurrences.hpp"
 #include "report/flow_layout.hpp"
 #include "report/picture.hpp"
 
@@ -33,12 +34,6 @@ FlowChart flow() {
   return chart;
 }
 
-std::size_t count(const std::string& text, const std::string& what) {
-  std::size_t found = 0;
-  for (auto at = text.find(what); at != std::string::npos; at = text.find(what, at + 1)) ++found;
-  return found;
-}
-
 }  // namespace
 
 TEST_CASE("tables are found however deep they stand, with their chapter") {
@@ -68,15 +63,15 @@ TEST_CASE("the same document gives the same Word file, with every style that it 
   Document document = with({{table("a")}, {flow()}});
   const std::string first = to_docx(document);
   CHECK(first == to_docx(document));
-  CHECK(count(first, "<w:tblHeader/>") == 1);
-  CHECK(count(first, "w:val=\"nl-NL\"") > 0);
+  CHECK(occurrences(first, "<w:tblHeader/>") == 1);
+  CHECK(occurrences(first, "w:val=\"nl-NL\"") > 0);
   document.lang = Lang::en;
   document.house.colours["accent"] = "#7a1f3d";
   document.house.font = "Verdana";
   const std::string second = to_docx(document);
-  CHECK(count(second, "w:val=\"en-GB\"") > 0);
-  CHECK(count(second, "7a1f3d") > 3);
-  CHECK(count(second, "w:ascii=\"Verdana\"") == 1);
+  CHECK(occurrences(second, "w:val=\"en-GB\"") > 0);
+  CHECK(occurrences(second, "7a1f3d") > 3);
+  CHECK(occurrences(second, "w:ascii=\"Verdana\"") == 1);
 }
 
 TEST_CASE("boxes of a flow are as high as what goes through them, and bands join them") {
@@ -93,10 +88,10 @@ TEST_CASE("boxes of a flow are as high as what goes through them, and bands join
 
 TEST_CASE("a flow on a page has its words as text, and says in words what it shows") {
   const std::string page = to_html(with({{flow()}}));
-  CHECK(count(page, "<desc id=\"g1-d\">Van hier naar daar.</desc>") == 1);
-  CHECK(count(page, ">Oost &amp; West: 2</text>") == 1);
-  CHECK(count(page, "class=\"band\"") == 2);
-  CHECK(count(page, "class=\"box good\"") == 1);
+  CHECK(occurrences(page, "<desc id=\"g1-d\">Van hier naar daar.</desc>") == 1);
+  CHECK(occurrences(page, ">Oost &amp; West: 2</text>") == 1);
+  CHECK(occurrences(page, "class=\"band\"") == 2);
+  CHECK(occurrences(page, "class=\"box good\"") == 1);
   CHECK(to_markdown(with({{flow()}})).find("*Van hier naar daar.*") != std::string::npos);
   CHECK(to_json(with({{flow()}}))["blocks"][0]["bands"].dump() ==
         R"([[{"from":0,"to":0,"count":2},{"from":1,"to":0,"count":1}]])");
@@ -124,8 +119,8 @@ TEST_CASE("a chart for paper is a metafile whose head tells its length and its r
   CHECK(at == file.size());
   CHECK(number(52) == records);
   const std::string svg = picture::to_svg(picture, "a < b", "c & d");
-  CHECK(count(svg, "<title>a &lt; b</title>") == 1);
-  CHECK(count(svg, "<polygon") == 2);
+  CHECK(occurrences(svg, "<title>a &lt; b</title>") == 1);
+  CHECK(occurrences(svg, "<polygon") == 2);
 }
 
 TEST_CASE("letters are as wide as those of Arial") {
@@ -136,7 +131,7 @@ TEST_CASE("letters are as wide as those of Arial") {
 
 TEST_CASE("signs that turn the direction of writing are seen in every form") {
   const Document document = with({{table("\u202Eneto\u2066")}});
-  CHECK(count(to_html(document), "\uFFFDneto\uFFFD") == 1);
-  CHECK(count(to_markdown(document), "\uFFFDneto\uFFFD") == 1);
-  CHECK(count(to_docx(document), "\uFFFDneto\uFFFD") == 1);
+  CHECK(occurrences(to_html(document), "\uFFFDneto\uFFFD") == 1);
+  CHECK(occurrences(to_markdown(document), "\uFFFDneto\uFFFD") == 1);
+  CHECK(occurrences(to_docx(document), "\uFFFDneto\uFFFD") == 1);
 }

@@ -7,7 +7,7 @@ using namespace burgerberaad;
 namespace {
 
 using Counts = std::vector<std::int64_t>;
-using Kind = PublishedVotes::Kind;
+using VotesKind = PublishedVotes::Kind;
 
 /// "12 . 0": each set under what is hidden in all.
 std::string shown(const std::vector<CountedSet>& sets, std::int64_t smallest) {
@@ -35,10 +35,12 @@ std::string votes(const std::vector<GroupVotes>& groups, std::int64_t smallest) 
   std::string text;
   for (const auto& group : publish_votes(groups, smallest)) {
     if (!text.empty()) text += ' ';
-    if (group.kind == Kind::shown) {
+    if (group.kind == VotesKind::shown) {
       text += std::to_string(group.votes.in_favour) + "-" + std::to_string(group.votes.against);
     } else {
-      text += group.kind == Kind::mostly_for ? ">" : group.kind == Kind::mostly_against ? "<" : ".";
+      text += group.kind == VotesKind::mostly_for       ? ">"
+              : group.kind == VotesKind::mostly_against ? "<"
+                                                        : ".";
       text += std::to_string(group.voters);
     }
   }

@@ -42,6 +42,12 @@ bool protects(const CountedSet& set, const std::vector<bool>& hidden, std::int64
 /// elsewhere, and shown.
 std::vector<PublishedCount> published(const CountedSet& set, const std::vector<bool>& hidden);
 
+/// The cells of a table that stands by itself: nobody else counts these people this way, and their
+/// number is published.
+std::vector<PublishedCount> publish_alone(std::vector<std::int64_t> counts, std::int64_t smallest);
+/// The same of a single number, of which no total is published.
+PublishedCount publish_one(std::int64_t count, std::int64_t smallest);
+
 /// The votes of one group of people on one ballot.
 struct GroupVotes {
   std::int64_t in_favour = 0;
