@@ -22,7 +22,7 @@ GlossaryTerm read_term(const yaml::Node& node, Diagnostics& diagnostics) {
 bool in_word(char byte) {
   const auto value = static_cast<unsigned char>(byte);
   return value >= 0x80U || (value >= '0' && value <= '9') || (value >= 'a' && value <= 'z') ||
-         (value >= 'A' && value <= 'Z');
+         (value >= 'A' && value <= 'Z') || byte == '/';  // "burgerberaad/1" is no word
 }
 
 char small(char byte) {
