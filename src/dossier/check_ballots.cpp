@@ -43,12 +43,17 @@ void check_hour(const Session& session, const Ballot& ballot, Diagnostics& diagn
 /// An open ballot: every name had a running mandate and was in the room.
 void check_votes(const References& known, const Session& session, const Ballot& ballot,
                  const std::vector<std::string>& entitled, Diagnostics& diagnostics) {
+  // Both in order of id.
+  std::vector<std::string> there;
+  if (session.attendance) there = present(*session.attendance, entitled, ballot.at.time);
+  const auto among = [](const std::vector<std::string>& members, const std::string& member) {
+    return std::binary_search(members.begin(), members.end(), member);
+  };
   for (const auto& vote : ballot.votes) {
     if (!known.member(vote.member, vote.where, diagnostics)) continue;
-    if (!contains(entitled, vote.member)) {
+    if (!among(entitled, vote.member)) {
       diagnostics.error(msg::vote_without_mandate, vote.where, vote.member, iso(ballot.at));
-    } else if (session.attendance &&
-               present(*session.attendance, {vote.member}, ballot.at.time).empty()) {
+    } else if (session.attendance && !among(there, vote.member)) {
       diagnostics.error(msg::vote_while_away, vote.where, vote.member, iso(ballot.at.time));
     }
   }

@@ -252,7 +252,8 @@ Document followup(const Dossier& dossier, const std::vector<Weighing>& weighings
   document.kind = say({"Wat er met het advies is gedaan", "What was done with the advice"});
   document.title = dossier.assembly.title;
   document.subject = dossier.assembly.commission.question;
-  document.colophon = say({"Wat te laat is, is bepaald op {0}. Gemaakt met {1}.", "What is overdue was decided on {0}. Made with {1}."},
+  document.colophon = say({"Wat te laat is, is bepaald op {0}. Gemaakt met {1}.",
+                           "What is overdue was decided on {0}. Made with {1}."},
                           say.day(today), software);
   document.blocks.push_back(paragraph(promise_words(page)));
   if (all.empty()) {

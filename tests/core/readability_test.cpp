@@ -69,8 +69,7 @@ TEST_CASE("syllables are counted wrongly in 4 of 60 Dutch and 5 of 40 English wo
   CHECK(kDutch.size() == 60);
   CHECK(kEnglish.size() == 40);
   CHECK(wrong(kDutch, Lang::nl) == "museum 2; station 3; team 2; website 3; ");
-  CHECK(wrong(kEnglish, Lang::en) ==
-        "every 3; quiet 1; science 1; create 1; useful 3; ");
+  CHECK(wrong(kEnglish, Lang::en) == "every 3; quiet 1; science 1; create 1; useful 3; ");
 }
 
 TEST_CASE("a word has at least one syllable") {

@@ -62,7 +62,9 @@ TEST_CASE(
   CHECK(dutch.told.empty());
   REQUIRE(dutch.evaluation);
   REQUIRE(dutch.evaluation->forms.size() == 1);
-  CHECK(answers(dutch.evaluation->forms[0]) == "54?" "?--12345123");
+  CHECK(answers(dutch.evaluation->forms[0]) ==
+        "54?"
+        "?--12345123");
   CHECK(dutch.evaluation->forms[0].better == "meer tijd");
   CHECK(dutch.evaluation->forms[0].publish);
   const auto english = read(

@@ -30,11 +30,10 @@ TEST_CASE("counts that do not reconcile are told, with the sums") {
 }
 
 TEST_CASE("counts beside names agree with them") {
-  CHECK(
-      faults(plain(), kText + "votes: {in_favour: [P-001], against: [P-002]}, "
-                              "counts: {in_favour: 2, against: 0}}") ==
-      "1:97 the count of ballot B-3 differs from the votes given: 'in_favour' was voted 1 times, "
-      "but counted 2 times\n");
+  CHECK(faults(plain(), kText + "votes: {in_favour: [P-001], against: [P-002]}, "
+                                "counts: {in_favour: 2, against: 0}}") ==
+        "1:97 the count of ballot B-3 differs from the votes given: 'in_favour' was voted 1 times, "
+        "but counted 2 times\n");
   const Ballot good = ballot(plain(), kText +
                                           "votes: {in_favour: [P-001], against: [P-002]}, "
                                           "counts: {in_favour: 1, against: 1}}");

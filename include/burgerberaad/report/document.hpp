@@ -26,8 +26,8 @@ std::string_view name(Tone tone);  ///< "good"
 enum class Audience {
   everyone,
   unpublished,  ///< not for the public edition, but whoever requests it may have it
-  internal,  ///< working notes of the deliberation, not meant to be published
-  personal   ///< about one recognisable person: a pseudonym, an absence, a very small number
+  internal,     ///< working notes of the deliberation, not meant to be published
+  personal      ///< about one recognisable person: a pseudonym, an absence, a very small number
 };
 
 /// A run of text within a line. Texts are plain: whoever renders escapes them.
