@@ -57,11 +57,12 @@ std::string ranking(const Tally& tally, Lang lang) {
 
 std::string decision(const Tally& tally, const VotingRule& rule, Lang lang) {
   if (!tally.tied || tally.verdict == Verdict::no_quorum) return {};
-  std::string words =
-      tally.ranking
-          ? say(lang, {"  Gelijk om de laatste plaats: {}. ", "  Level for the last place: {}. "},
-                fmt::join(tally.ranking->level, ", "))
-          : say(lang, {"  De stemmen staakten. ", "  The votes were tied. "});
+  std::string words = tally.ranking
+                          ? say(lang,
+                                {"  Gelijk om de laatste winnende plaats: {}. ",
+                                 "  Level for the last winning place: {}. "},
+                                fmt::join(tally.ranking->level, ", "))
+                          : say(lang, {"  De stemmen staakten. ", "  The votes were tied. "});
   words += std::string(sentence(rule.tie).in(lang)) + "\n";
   if (!tally.lot) return words;
   words += say(lang,

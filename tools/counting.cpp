@@ -36,8 +36,12 @@ std::string rule_line(const Rules& rules, Lang lang) {
   constexpr Text kLine{"Aangenomen bij {0} van de {1}; quorum: {2}.\n",
                        "Adopted with {0} of the {1}; quorum: {2}.\n"};
   constexpr Text kNoQuorum{"geen", "none"};
+  constexpr Text kUnless{"Tenzij een stemming andere spelregels heeft: ",
+                         "Unless a ballot has other rules: "};
   const auto& rule = rules.standard;
-  return fmt::format(fmt::runtime(kLine.in(lang)), in_words(rule.adopt, lang),
+  const std::string_view before = rules.named.empty() ? std::string_view() : kUnless.in(lang);
+  return std::string(before) +
+         fmt::format(fmt::runtime(kLine.in(lang)), in_words(rule.adopt, lang),
                      title(rule.denominator).in(lang),
                      rule.quorum ? in_words(*rule.quorum, lang) : std::string(kNoQuorum.in(lang)));
 }

@@ -16,7 +16,9 @@ class ShowEvaluation : public Command {
     declare_edition(options, edition_);
     options.choice("--format", format_, {"vorm van de samenvatting", "form of the summary"},
                    document_formats());
-    options.path("--out", out_, {"bestand (anders op het scherm)", "file (else on the screen)"});
+    options.path("--out", out_,
+                 {"bestand (anders md en json op het scherm, en een andere vorm in out/)",
+                  "file (else md and json on the screen, and another form in out/)"});
     declare_template(options, template_);
   }
 
@@ -29,7 +31,9 @@ class ShowEvaluation : public Command {
     if (!evaluation) return nothing_yet(context.lang);
     const Document document =
         evaluation_summary(*dossier, *evaluation, std::string(kSoftware), context.lang, edition);
-    return write_document(document, format_, out_.value_or("-"), {}, context, template_);
+    const bool is_text = format_ == "md" || format_ == "json";
+    return write_document(document, format_, is_text ? out_.value_or("-") : out_,
+                          standard_path("evaluation", edition, format_), context, template_);
   }
 
  private:

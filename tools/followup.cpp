@@ -52,9 +52,12 @@ class FollowUp : public Command {
                   "day on which to look what is overdue (else today): 2027-06-01"});
     options.choice("--format", format_, {"vorm van de pagina", "form of the page"},
                    document_formats());
-    options.path("--out", out_,
-                 {"schrijf de pagina in dit bestand, of met - naar de standaarduitvoer",
-                  "write the page to this file, or with - to standard output"});
+    options.path(
+        "--out", out_,
+        {"schrijf de pagina in dit bestand, of met - naar de standaarduitvoer (met --format "
+         "anders out/followup.VORM)",
+         "write the page to this file, or with - to standard output (with --format else "
+         "out/followup.FORMAT)"});
     declare_template(options, template_);
   }
 
@@ -62,15 +65,28 @@ class FollowUp : public Command {
     const auto day = read_day(on_, context.diagnostics);
     const auto dossier = open_readable(context);
     if (!dossier || !day) return refused();
+    if (!is_sound(*dossier, context.diagnostics)) return refused();
     const auto weighings = weigh(dossier->proposals, dossier->sessions, dossier->ledger,
                                  dossier->assembly.commission.term, dossier->assembly.rules);
-    if (!out_) return tell(followed(*dossier, weighings, day->date), context.lang);
+    if (!out_ && format_ == "html")
+      return tell(followed(*dossier, weighings, day->date), context.lang);
     const Document page = followup(*dossier, weighings, "burgerberaad " BURGERBERAAD_VERSION,
                                    context.lang, day->date);
-    return write_document(page, format_, out_, *out_, context, template_);
+    return write_document(page, format_, out_, "out/followup." + format_, context, template_);
   }
 
  private:
+  /// Whether every answer is about something; who mistyped a number would read "no answer yet".
+  static bool is_sound(const Dossier& dossier, Diagnostics& diagnostics) {
+    Diagnostics all;
+    check_dossier(dossier, all);
+    for (const auto& item : all.items()) {
+      const bool here = std::filesystem::path(item.where.file).filename() == "response.yaml";
+      if (here && item.severity == Severity::error) diagnostics.add(item);
+    }
+    return !diagnostics.has_errors();
+  }
+
   static Outcome tell(const std::vector<Followed>& all, Lang lang) {
     Outcome outcome;
     outcome.json["answers"] = Json::array();

@@ -1,5 +1,6 @@
 #include "burgerberaad/core/readability.hpp"
 
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/dossier/revision.hpp"
 #include "burgerberaad/report/advice.hpp"
 #include "burgerberaad/report/excerpts.hpp"

@@ -63,6 +63,14 @@ std::size_t code_points(std::string_view text) {
       text.begin(), text.end(), [](char byte) { return !continues_code_point(byte); }));
 }
 
+std::string caseless(std::string_view words) {
+  std::string kept(words);
+  for (char& byte : kept) {
+    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
+  }
+  return kept;
+}
+
 std::vector<std::string_view> lines_of(std::string_view text) {
   std::vector<std::string_view> lines;
   while (!text.empty()) {

@@ -1,5 +1,6 @@
 // The words of the assembly: each explained once, and used somewhere.
 
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/dossier/messages.hpp"
 #include "dossier/checks.hpp"
 

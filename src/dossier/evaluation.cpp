@@ -1,5 +1,6 @@
 #include "burgerberaad/dossier/evaluation.hpp"
 
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/io/csv.hpp"

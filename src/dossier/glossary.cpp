@@ -51,13 +51,6 @@ std::optional<std::vector<GlossaryTerm>> read_glossary(const std::filesystem::pa
   return terms;
 }
 
-std::string caseless(std::string_view words) {
-  std::string kept;
-  kept.reserve(words.size());
-  for (const char byte : words) kept += small(byte);
-  return kept;
-}
-
 std::size_t find_term(std::string_view words, std::string_view term, std::size_t from) {
   if (term.empty()) return std::string_view::npos;
   for (std::size_t at = from; at + term.size() <= words.size(); ++at) {

@@ -44,8 +44,14 @@ Location SourceText::at(std::size_t offset) const {
   const std::size_t start = *std::prev(after);
   const std::size_t next = after == line_starts_.end() ? text_.size() + 1 : *after;
   const std::string_view line = text_.substr(start, next - 1 - start);
+  const bool further = start <= last_offset_ && last_offset_ <= offset;
+  const std::size_t from = further ? last_offset_ : start;
+  const std::size_t column =
+      (further ? last_column_ : 0) + code_points(text_.substr(from, offset - from));
+  last_offset_ = offset;
+  last_column_ = column;
   Location where{name_, first_line_ + static_cast<std::size_t>(after - line_starts_.begin()) - 1,
-                 code_points(text_.substr(start, offset - start)) + 1, ""};
+                 column + 1, ""};
   if (line.size() <= kQuotedLine) where.source = repaired(line);
   return where;
 }

@@ -35,6 +35,10 @@ class SourceText {
   std::string_view text_;
   std::size_t first_line_;
   std::vector<std::size_t> line_starts_;
+  // The last place that was asked for. Readers ask in order of the text, so that the next place on
+  // a long line counts on from here and not from its beginning.
+  mutable std::size_t last_offset_ = 0;
+  mutable std::size_t last_column_ = 0;  ///< code points before it on its line
 };
 
 }  // namespace burgerberaad

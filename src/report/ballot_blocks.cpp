@@ -42,22 +42,22 @@ std::string joined(const std::vector<std::string>& words) {
 std::string tie_words(const Voice& say, const Tally& tally, const VotingRule& rule) {
   const std::string names = joined(tally.ranking->level);
   if (tally.lot) {
-    return say({"{0} stonden gelijk om de laatste plaats; het lot besliste.",
-                "{0} were level for the last place; a lot decided."},
+    return say({"{0} stonden gelijk om de laatste winnende plaats; het lot besliste.",
+                "{0} were level for the last winning place; a lot decided."},
                names);
   }
   if (!tally.casting_vote.empty()) {
-    return say({"{0} stonden gelijk om de laatste plaats; de voorzitter koos {1}.",
-                "{0} were level for the last place; the chair chose {1}."},
+    return say({"{0} stonden gelijk om de laatste winnende plaats; de voorzitter koos {1}.",
+                "{0} were level for the last winning place; the chair chose {1}."},
                names, tally.casting_vote);
   }
   if (rule.tie == TieRule::status_quo) {
-    return say({"{0} stonden gelijk om de laatste plaats; dan wint geen van hen.",
-                "{0} were level for the last place; then none of them wins."},
+    return say({"{0} stonden gelijk om de laatste winnende plaats; dan wint geen van hen.",
+                "{0} were level for the last winning place; then none of them wins."},
                names);
   }
-  return say({"{0} staan gelijk om de laatste plaats, en niets besliste.",
-              "{0} are level for the last place, and nothing decided."},
+  return say({"{0} staan gelijk om de laatste winnende plaats, en niets besliste.",
+              "{0} are level for the last winning place, and nothing decided."},
              names);
 }
 
@@ -203,8 +203,10 @@ void add_history(const Voice& say, const Tally& tally, const VotingRule& rule, B
   if (!tally.counters.empty()) {
     blocks.push_back(
         paragraph(tally.counters.size() > 1
-                      ? say({"Geteld door {0}, los van elkaar; zij kwamen op hetzelfde uit.",
-                             "Counted by {0}, apart from each other; they came to the same."},
+                      ? say({"Geteld door {0}, los van elkaar; bij de telling die geldt kwamen zij "
+                             "op hetzelfde uit.",
+                             "Counted by {0}, apart from each other; in the count that holds they "
+                             "came to the same."},
                             joined(tally.counters))
                       : say({"Geteld door {0}.", "Counted by {0}."}, joined(tally.counters))));
   }

@@ -216,7 +216,7 @@ class Papers {
       words += say_({"Vingerafdruk van {0}: {1}. ", "Fingerprint of {0}: {1}. "}, to_string(id),
                     beginning(version->sha256));
     }
-    return words + say_({"Van de spelregels: {0}.", "Of the rules: {0}."},
+    return words + say_({"Vingerafdruk van de spelregels: {0}.", "Fingerprint of the rules: {0}."},
                         beginning(dossier_->assembly.rules_sha256));
   }
 

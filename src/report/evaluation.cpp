@@ -27,11 +27,13 @@ Block answers(const Evaluation& evaluation, std::int64_t smallest, Voice say) {
   table.columns.push_back({say({"Leeg", "Left open"}), true});
   table.columns.push_back({say({"Samen", "In all"}), true});
   const auto all = count_answers(evaluation);
+  bool hidden = false;
   for (std::size_t i = 0; i < all.size(); ++i) {
     std::vector<std::int64_t> counts = all[i].counts;
     counts.push_back(all[i].no_opinion);
     counts.push_back(all[i].open);
     const auto cells = publish_alone(counts, smallest);
+    hidden = hidden || std::ranges::any_of(cells, is_hidden);
     std::vector<Spans> row{plain(numbered(i, say))};
     for (std::size_t k = 0; k < counts.size(); ++k) {
       row.push_back(published(cells[k], counts[k], say));
@@ -39,7 +41,7 @@ Block answers(const Evaluation& evaluation, std::int64_t smallest, Voice say) {
     row.push_back(plain(say.number(static_cast<std::int64_t>(evaluation.forms.size()))));
     table.rows.push_back(std::move(row));
   }
-  table.note = suppression_note(smallest, say);
+  if (hidden) table.note = suppression_note(smallest, say);
   return {std::move(table)};
 }
 

@@ -147,9 +147,9 @@ AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnosti
   const auto& rules = dossier.assembly.rules;
   AdviceFacts facts;
   facts.ballots = tally_all(dossier.sessions, dossier.ledger, term, rules);
+  facts.weighings = weigh(dossier.proposals, facts.ballots);
   std::erase_if(facts.ballots,
                 [](const Tally& tally) { return tally.reason == UndecidedReason::not_voted; });
-  facts.weighings = weigh(dossier.proposals, dossier.sessions, dossier.ledger, term, rules);
   const auto open = open_ballots(dossier, facts.weighings);
   facts.people = read_people(dossier, open, diagnostics);
   facts.calibrations = calibrate(dossier, open, diagnostics);

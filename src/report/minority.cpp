@@ -112,7 +112,8 @@ Document minority_report(const Dossier& dossier, const AdviceFacts& facts, Lang 
   for (const auto& weighing : facts.weighings) {
     if (has_dissent(from, weighing)) {
       texts.push_back(&weighing);
-    } else if (weighing.counts && !left_the_table(weighing.verdict)) {
+    } else if (weighing.verdict == Verdict::adopted && weighing.counts &&
+               !weighing.counts->ranking) {  // who chooses among options votes against none
       agreed += (agreed.empty() ? "" : "; ") + weighing.title;
     }
   }

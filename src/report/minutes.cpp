@@ -26,10 +26,6 @@ std::int64_t size(const std::optional<std::vector<std::string>>& people) {
   return people ? static_cast<std::int64_t>(people->size()) : 0;
 }
 
-bool is_hidden(const PublishedCount& cell) {
-  return cell.kind != PublishedCount::Kind::shown;
-}
-
 /// How many were away, came later or left: small groups are not shown.
 void add_absences(const Held& from, const Attendance& attendance, Definitions& facts) {
   const auto excused = static_cast<std::int64_t>(

@@ -51,9 +51,13 @@ Section advised(const Sources& from) {
     return part;
   }
   Table table;
-  table.caption = from.say({"Aangenomen bij {0} van de {1}", "Adopted with {0} of the {1}"},
-                           in_words(from.dossier.assembly.rules.standard.adopt, from.say.lang),
-                           from.say(title(from.dossier.assembly.rules.standard.denominator)));
+  const Rules& rules = from.dossier.assembly.rules;
+  table.caption = rules.named.empty()
+                      ? from.say({"Aangenomen bij {0} van de {1}", "Adopted with {0} of the {1}"},
+                                 in_words(rules.standard.adopt, from.say.lang),
+                                 from.say(title(rules.standard.denominator)))
+                      : from.say({"Aangenomen, elk naar de spelregels van de stemming",
+                                  "Adopted, each by the rules of its ballot"});
   table.columns = {{from.say({"Aanbeveling", "Recommendation"}), false},
                    {from.say({"Voor", "In favour"}), true}};
   for (std::size_t i = 0; i < adopted.size() && i < kMostAdopted; ++i) {

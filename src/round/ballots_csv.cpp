@@ -1,5 +1,6 @@
 // Counts of ballots from a list that somebody kept in a spreadsheet.
 
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/mandate/messages.hpp"
@@ -44,13 +45,6 @@ constexpr std::array<ColumnWord, 12> kColumns{{
 
 constexpr std::int64_t kMostRecounts = 9;
 
-std::string lowered(std::string text) {
-  for (char& byte : text) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  }
-  return text;
-}
-
 /// Takes the rows one by one into the ballots they name.
 class CountsReader {
  public:
@@ -85,7 +79,7 @@ class CountsReader {
 
  private:
   static const ColumnWord* kind_of(const std::string& title) {
-    const std::string word = lowered(title);
+    const std::string word = caseless(title);
     const auto* found = std::ranges::find_if(
         kColumns, [&](const ColumnWord& each) { return word == each.en || word == each.nl; });
     return found == kColumns.end() ? nullptr : found;

@@ -1,5 +1,6 @@
 #include "burgerberaad/tally/settle.hpp"
 
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/tally/messages.hpp"
 
@@ -13,13 +14,6 @@ namespace burgerberaad {
 namespace {
 
 using Grid = std::vector<std::vector<std::int64_t>>;
-
-std::string lowered(std::string text) {
-  for (char& byte : text) {
-    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
-  }
-  return text;
-}
 
 std::string place_of(const Location& where) {
   return fmt::format("{}:{}", where.file, where.line);
@@ -261,9 +255,9 @@ class Settler {
       if (marks_[i].word == word) return i;
     }
     for (std::size_t i = 0; i < marks_.size() && from_list; ++i) {
-      const std::string typed = lowered(word);
-      if (typed == lowered(marks_[i].word) || typed == lowered(marks_[i].title.nl) ||
-          typed == lowered(marks_[i].title.en)) {
+      const std::string typed = caseless(word);
+      if (typed == caseless(marks_[i].word) || typed == caseless(marks_[i].title.nl) ||
+          typed == caseless(marks_[i].title.en)) {
         return i;
       }
     }

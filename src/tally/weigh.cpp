@@ -112,7 +112,11 @@ std::vector<Tally> tally_all(const std::vector<Session>& sessions, const Ledger&
 std::vector<Weighing> weigh(const std::vector<Proposal>& proposals,
                             const std::vector<Session>& sessions, const Ledger& ledger,
                             const std::optional<Term>& term, const Rules& rules) {
-  ByProposal tallies = by_proposal(tally_all(sessions, ledger, term, rules));
+  return weigh(proposals, tally_all(sessions, ledger, term, rules));
+}
+
+std::vector<Weighing> weigh(const std::vector<Proposal>& proposals, std::vector<Tally> ballots) {
+  ByProposal tallies = by_proposal(std::move(ballots));
   std::vector<Weighing> weighings;
   for (const auto& versions : by_id(proposals)) {
     weighings.push_back(weigh_one(versions, std::move(tallies[versions.front()->id.proposal])));

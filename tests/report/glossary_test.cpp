@@ -1,5 +1,7 @@
 #include "burgerberaad/report/glossary.hpp"
 
+#include "burgerberaad/core/plain_text.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace burgerberaad;

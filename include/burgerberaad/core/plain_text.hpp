@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,9 @@ std::size_t valid_utf8(std::string_view bytes);
 
 /// The number of code points in UTF-8.
 std::size_t code_points(std::string_view text);
+
+/// The same text with a to z for A to Z; other letters stay.
+std::string caseless(std::string_view words);
 
 /// The lines of `text`, without their LF; a text that ends in LF has no empty line after it.
 std::vector<std::string_view> lines_of(std::string_view text);

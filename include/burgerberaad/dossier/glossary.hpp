@@ -22,9 +22,6 @@ struct GlossaryTerm {
 std::optional<std::vector<GlossaryTerm>> read_glossary(const std::filesystem::path& path,
                                                        Diagnostics& diagnostics);
 
-/// In small letters, ASCII alone: what two spellings of a term are compared by.
-std::string caseless(std::string_view words);
-
 /// Where `term` first stands in `words` as a word or words of its own, whatever its capitals; npos
 /// when it does not. A letter of another word never begins or ends it.
 std::size_t find_term(std::string_view words, std::string_view term, std::size_t from = 0);

@@ -15,6 +15,10 @@ struct PublishedCount {
   std::int64_t count = 0;  ///< of a shown cell; else 0
 };
 
+inline bool is_hidden(const PublishedCount& cell) {
+  return cell.kind == PublishedCount::Kind::hidden;
+}
+
 /// A set of people counted over the features of one category; their number is published.
 struct CountedSet {
   std::vector<std::int64_t> counts;  ///< one per feature

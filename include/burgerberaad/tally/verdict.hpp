@@ -185,6 +185,9 @@ std::vector<Weighing> weigh(const std::vector<Proposal>& proposals,
                             const std::vector<Session>& sessions, const Ledger& ledger,
                             const std::optional<Term>& term, const Rules& rules);
 
+/// The same of ballots that are counted already (tally_all).
+std::vector<Weighing> weigh(const std::vector<Proposal>& proposals, std::vector<Tally> ballots);
+
 /// Every ballot of every session, in the order in which they were held. One behind a gate that
 /// stayed closed is not-held.
 std::vector<Tally> tally_all(const std::vector<Session>& sessions, const Ledger& ledger,
