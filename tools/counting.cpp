@@ -36,8 +36,8 @@ std::string rule_line(const Rules& rules, Lang lang) {
   constexpr Text kLine{"Aangenomen bij {0} van de {1}; quorum: {2}.\n",
                        "Adopted with {0} of the {1}; quorum: {2}.\n"};
   constexpr Text kNoQuorum{"geen", "none"};
-  constexpr Text kUnless{"Tenzij een stemming andere spelregels heeft: ",
-                         "Unless a ballot has other rules: "};
+  constexpr Text kUnless{"Sommige stemmingen hebben eigen spelregels; voor de andere geldt:\n",
+                         "Some ballots have rules of their own; for the others holds:\n"};
   const auto& rule = rules.standard;
   const std::string_view before = rules.named.empty() ? std::string_view() : kUnless.in(lang);
   return std::string(before) +
