@@ -214,10 +214,10 @@ Seats::Cost Seats::values_cost(const SeatSwap& swap) const {
   const std::size_t here = at(swap.round, swap.one);
   const std::size_t there = at(swap.round, swap.other);
   const std::size_t attributes = problem_->attributes.size();
-  const std::uint16_t* counts_here = &counts_[(swap.round * tables_ + here) * values_];
-  const std::uint16_t* counts_there = &counts_[(swap.round * tables_ + there) * values_];
-  const Cost* curves_here = &curves_[here * values_ * curve_];
-  const Cost* curves_there = &curves_[there * values_ * curve_];
+  const std::uint16_t* counts_here = counts_.data() + (swap.round * tables_ + here) * values_;
+  const std::uint16_t* counts_there = counts_.data() + (swap.round * tables_ + there) * values_;
+  const Cost* curves_here = curves_.data() + here * values_ * curve_;
+  const Cost* curves_there = curves_.data() + there * values_ * curve_;
   Cost sum = 0;
   for (std::size_t i = 0; i < attributes; ++i) {
     const std::uint32_t goes = value_of_[swap.one * attributes + i];
