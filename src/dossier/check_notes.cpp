@@ -65,6 +65,17 @@ void check_hours(const Session& session, const Note& note, Diagnostics& diagnost
                       iso(open->to));
 }
 
+/// A table of which there are more in no round of the session.
+void check_table(const Dossier& dossier, const Note& note, Diagnostics& diagnostics) {
+  const auto plan = std::ranges::find(dossier.tables, note.session, &TablesFile::session);
+  if (!note.table || plan == dossier.tables.end()) return;
+  std::size_t most = 0;
+  for (const auto& round : plan->rounds) most = std::max(most, round.size());
+  if (*note.table > static_cast<std::int64_t>(most)) {
+    diagnostics.warning(msg::note_table, note.where, *note.table, most);
+  }
+}
+
 /// The item that an answer or a correction refers to; reported when there is none.
 const Note* referred(const ById& notes, const std::string& id, const Location& where,
                      Diagnostics& diagnostics) {
@@ -136,6 +147,7 @@ void check_note(const References& known, const ById& notes, const Note& note, Se
     if (someone) check_presence(known, *session, note, away, diagnostics);
     check_hours(*session, note, diagnostics);
   }
+  check_table(*known.dossier, note, diagnostics);
   if (!note.to.empty()) {
     const Note* question = referred(notes, note.to, note.where, diagnostics);
     if (question != nullptr && question->kind != NoteKind::question) {

@@ -190,7 +190,23 @@ class NeedsApplier {
       return std::any_of(languages.begin(), languages.end(),
                          [&](const auto& spoken) { return normalised(spoken) == need.language; });
     });
-    if (!some) add_to(languages_, need.language, person, need.where);
+    if (some) return;
+    warn_of_language(need);
+    add_to(languages_, need.language, person, need.where);
+  }
+
+  /// Where tables have languages, one that none has may be a slip of the pen.
+  void warn_of_language(const SeatingNeed& need) {
+    std::string spoken;
+    for (const auto& table : problem_->tables) {
+      for (const auto& language : table.languages) {
+        if (spoken.find(language) == std::string::npos) {
+          spoken += (spoken.empty() ? "" : ", ") + language;
+        }
+      }
+    }
+    if (spoken.empty()) return;
+    diagnostics_->warning(msg::seat_no_language, need.where, need.language, spoken);
   }
 
   void add_pin(const SeatingNeed& need, std::size_t person) {
