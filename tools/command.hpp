@@ -204,6 +204,8 @@ CommandEntry tally_entry();
 CommandEntry weigh_entry();
 CommandEntry report_entry();
 CommandEntry followup_entry();
+CommandEntry landscape_entry();
+CommandEntry trace_entry();
 CommandEntry minutes_entry();
 CommandEntry readability_entry();
 CommandEntry evaluation_entry();

@@ -66,6 +66,8 @@ const std::vector<CommandEntry>& command_table() {
       evaluation_entry(),
       report_entry(),
       followup_entry(),
+      landscape_entry(),
+      trace_entry(),
       help_entry(),
   };
   return table;

@@ -112,6 +112,7 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   check_signals(known, diagnostics);
   check_evidence(known, diagnostics);
   check_response(known, diagnostics);
+  check_landscape(known, diagnostics);
   check_glossary(known, diagnostics);
   read_evaluation(dossier, diagnostics);
   check_records(known, diagnostics);

@@ -63,6 +63,8 @@ void check_signals(const References& known, Diagnostics& diagnostics);
 void check_evidence(const References& known, Diagnostics& diagnostics);
 /// Crosses what the commissioners answered with the commission and with what was adopted.
 void check_response(const References& known, Diagnostics& diagnostics);
+/// What the landscape refers to, and what nobody took up.
+void check_landscape(const References& known, Diagnostics& diagnostics);
 void check_glossary(const References& known, Diagnostics& diagnostics);
 void check_records(const References& known, Diagnostics& diagnostics);
 

@@ -86,6 +86,9 @@ class Opener {
     if (const auto path = known("response.yaml")) {
       dossier_->response = read_response(*path, *diagnostics_);
     }
+    if (const auto path = known("landscape.yaml")) {
+      dossier_->landscape = read_landscape(*path, *diagnostics_);
+    }
     if (const auto path = known("glossary.yaml")) {
       if (auto words = read_glossary(*path, *diagnostics_)) dossier_->glossary = std::move(*words);
     }

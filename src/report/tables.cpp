@@ -16,7 +16,7 @@ std::string words_of(const Spans& spans) {
   return without_hidden_signs(words);
 }
 
-PlainTable plain(const Table& table, const std::string& chapter) {
+PlainTable as_plain(const Table& table, const std::string& chapter) {
   PlainTable made{without_hidden_signs(table.caption),
                   without_hidden_signs(chapter),
                   without_hidden_signs(table.note),
@@ -41,7 +41,7 @@ PlainTable plain(const Table& table, const std::string& chapter) {
 void collect(const Blocks& blocks, const std::string& chapter, std::vector<PlainTable>& tables) {
   for (const auto& block : blocks) {
     if (const auto* table = std::get_if<Table>(&block.content)) {
-      tables.push_back(plain(*table, chapter));
+      tables.push_back(as_plain(*table, chapter));
     } else if (const auto* quotation = std::get_if<Quotation>(&block.content)) {
       collect(quotation->blocks, chapter, tables);
     } else if (const auto* section = std::get_if<Section>(&block.content)) {

@@ -3,6 +3,7 @@
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/text.hpp"
 #include "burgerberaad/dossier/glossary.hpp"
+#include "burgerberaad/dossier/landscape.hpp"
 #include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/mandate/commission.hpp"
 #include "burgerberaad/mandate/ledger.hpp"
@@ -131,7 +132,8 @@ struct Dossier {
   std::vector<Proposal> proposals;  ///< by proposal, then version
   std::vector<Signal> signals;
   std::vector<Evidence> evidence;
-  std::optional<Replies> response;  ///< nothing until there is a response.yaml
+  std::optional<Replies> response;     ///< nothing until there is a response.yaml
+  std::optional<Landscape> landscape;  ///< nothing until there is a landscape.yaml
   std::vector<GlossaryTerm> glossary;
   Ledger ledger;
   Frozen frozen;
