@@ -64,6 +64,8 @@ void check_evidence(const References& known, Diagnostics& diagnostics);
 /// Crosses what the commissioners answered with the commission and with what was adopted.
 void check_response(const References& known, Diagnostics& diagnostics);
 void check_glossary(const References& known, Diagnostics& diagnostics);
+/// Quotes and consent, where private/ can be read.
+void check_consent(const References& known, Diagnostics& diagnostics);
 void check_records(const References& known, Diagnostics& diagnostics);
 
 /// Crosses the conditions, origins and heirs of one version in the dossier.
