@@ -35,7 +35,7 @@ import zlib
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 # One for each thing that people give: name, street, telephone, mail, day of birth, BSN, IBAN, note.
-CANARY = re.compile(rb"kanarie|0697\d{6}|-1903\b|77770\d{4}|nl00kana", re.IGNORECASE)
+CANARY = re.compile(rb"kanarie|(?<!\d)0697\d{6}(?!\d)|-1903\b|(?<!\d)77770\d{4}(?!\d)|nl00kana", re.IGNORECASE)
 CONSENTED = re.compile(rb"gaarnegenoemd|gaarnegeciteerd", re.IGNORECASE)
 PEOPLE, LETTERS, SIGN_UPS, SEATS = 240, 120, 60, 8
 
@@ -74,33 +74,36 @@ def write_csv(path, rows):
     os.chmod(path, 0o600)
 
 
+def written_as(word):
+    """How a word shows within base64, whatever stands before it, and in hexadecimal."""
+    for spelt in (word, word.capitalize(), word.upper()):
+        yield spelt.encode().hex().encode()
+        for before in range(3):
+            whole = base64.b64encode(b"\0" * before + spelt.encode())
+            yield whole[(before * 8 + 5) // 6:(before * 8 + len(spelt) * 8) // 6]
+
+
+HIDDEN = re.compile(b"|".join(re.escape(form) for form in sorted(written_as("kanarie"))))
+
+
 def decoded(data):
     """The bytes, and what they may stand for."""
     yield data
     if b"\0" in data:
         yield data.replace(b"\0", b"")  # UTF-16 of plain letters
-    yield html.unescape(data.decode("utf-8", "replace")).encode()
-    for run in re.findall(rb"[A-Za-z0-9+/_-]{40,}", data):
-        run = run.replace(b"-", b"+").replace(b"_", b"/")
-        for start in range(4):
-            piece = run[start:]
-            try:
-                yield base64.b64decode(piece[: len(piece) // 4 * 4])
-            except ValueError:
-                pass
-    for run in re.findall(rb"(?:[0-9a-fA-F]{2}){8,}", data):
-        yield bytes.fromhex(run.decode()[: len(run) // 2 * 2])
+    if b"&" in data:
+        yield html.unescape(data.decode("utf-8", "replace")).encode()
 
 
 def unpacked(name, data):
     """The content of a file, with what is in it when it is an archive."""
     yield name, data
-    if data[:4] == b"PK\x03\x04":
+    if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for inner in archive.namelist():
                 yield from unpacked(f"{name}!{inner}", archive.read(inner))
     elif data[:2] == b"\x1f\x8b":
-        yield f"{name}!gz", gzip.decompress(data)
+        yield f"{name}!gz", zlib.decompressobj(31).decompress(data)
     elif data[:4] == b"%PDF":
         if shutil.which("pdftotext"):
             done = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True)
@@ -125,11 +128,25 @@ def search(name, data, pattern=CANARY):
 def look_into(name, data, pattern):
     for inner, content in unpacked(name, data):
         for form in decoded(content):
-            found = pattern.search(form)
+            found = pattern.search(form) or HIDDEN.search(form)
             if found:
                 around = form[max(0, found.start() - 30):found.end() + 30]
                 return f"{inner}: …{around.decode('utf-8', 'replace')}…"
     return None
+
+
+def check_search():
+    """The search finds what it is to find: else nothing below could fail."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as inside:
+        inside.writestr("word/document.xml", "<w>KANARIE001</w>".encode("utf-16"))
+    for data in (b"x Kanarie001", base64.b64encode(b"12345Kanarie001 van"), archive.getvalue(),
+                 gzip.compress(b"kanarie"), b"Kanarie".hex().encode(), b"&#75;anarie", b"0697123456",
+                 b"12-04-1903", bsn(7).encode(), person(7)["iban"].encode()):
+        if not search("", data):
+            fail(f"the search misses {data[:40]!r}")
+    if search("", b"a clean page about canaries"):
+        fail("the search finds a canary in a clean page")
 
 
 def outside(folder):
@@ -549,6 +566,7 @@ def purge(assembly):
 
 
 def main():
+    check_search()
     with tempfile.TemporaryDirectory() as top:
         assembly = Assembly(pathlib.Path(top))
         begin(assembly)
