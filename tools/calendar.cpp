@@ -44,7 +44,7 @@ class ShowCalendar : public Command {
       const std::string hours =
           deadline.during ? iso(deadline.during->from) + "-" + iso(deadline.during->to) : "";
       table.rows.push_back({in_words(deadline.day, lang), hours, title(deadline, lang)});
-      outcome.json["deadlines"].push_back({{"kind", name(deadline.kind)},
+      outcome.json["deadlines"].push_back({{"kind", name(deadline)},
                                            {"day", iso(deadline.day)},
                                            {"what", title(deadline, lang)},
                                            {"done", deadline.done}});

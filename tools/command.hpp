@@ -210,5 +210,12 @@ CommandEntry minutes_entry();
 CommandEntry readability_entry();
 CommandEntry evaluation_entry();
 CommandEntry evaluation_form_entry();
+CommandEntry consent_give_entry();
+CommandEntry consent_withdraw_entry();
+CommandEntry consent_show_entry();
+CommandEntry privacy_export_entry();
+CommandEntry privacy_dpia_entry();
+CommandEntry purge_entry();
+CommandEntry purge_statement_entry();
 
 }  // namespace burgerberaad

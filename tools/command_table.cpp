@@ -68,6 +68,13 @@ const std::vector<CommandEntry>& command_table() {
       followup_entry(),
       landscape_entry(),
       trace_entry(),
+      consent_give_entry(),
+      consent_withdraw_entry(),
+      consent_show_entry(),
+      privacy_export_entry(),
+      privacy_dpia_entry(),
+      purge_entry(),
+      purge_statement_entry(),
       help_entry(),
   };
   return table;

@@ -1,10 +1,13 @@
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/dossier/messages.hpp"
+#include "burgerberaad/dossier/purge.hpp"
 #include "burgerberaad/io/json.hpp"
 #include "command.hpp"
 #include "manual.hpp"
 #include "messages.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -84,10 +87,28 @@ Status print(const std::string& text) {
   return Status::io;
 }
 
+bool is_private(const std::filesystem::path& file) {
+  const std::filesystem::path whole = std::filesystem::absolute(file);
+  return std::find(whole.begin(), whole.end(), "private") != whole.end();
+}
+
+/// Without the lines of files in a folder called `private`: messages are mailed to a help desk and
+/// end up in logs, and the place says enough to whoever has the file.
+Diagnostics without_private_lines(const Diagnostics& diagnostics) {
+  Diagnostics shown;
+  for (auto item : diagnostics.items()) {
+    std::string& source = item.where.source;
+    if (!source.empty() && is_private(item.where.file)) source.clear();
+    shown.add(std::move(item));
+  }
+  return shown;
+}
+
 /// What is printed in the end, whatever happened.
 Status finish(const CommonOptions& common, Lang lang, const Diagnostics& diagnostics,
               Outcome outcome) {
-  const Diagnostics told = common.quiet ? errors_of(diagnostics) : diagnostics;
+  const Diagnostics told =
+      without_private_lines(common.quiet ? errors_of(diagnostics) : diagnostics);
   if (common.json) {
     outcome.json["diagnostics"] = to_json(told, lang);
     outcome.text = pretty(outcome.json);
@@ -120,12 +141,23 @@ void report_unknown(const std::vector<std::string>& words, Diagnostics& diagnost
   if (!near.empty()) diagnostics.error(msg::unknown_command_near, {}, asked, near);
 }
 
+/// What failed; of a file of personal data that was purged, when that was.
+Diagnostic or_purged(Diagnostic why, const Context& context) {
+  std::error_code ignored;
+  const std::filesystem::path file = why.where.file;
+  if (file.empty() || std::filesystem::exists(file, ignored)) return why;
+  if (const auto day = purged_on(context.folder, file)) {
+    return {Severity::error, &msg::file_purged, {iso(*day)}, why.where};
+  }
+  return why;
+}
+
 /// Runs `command`; whatever is thrown ends here.
 Outcome run(Command& command, Context& context) {
   try {
     return command.run(context);
   } catch (const IoError& error) {
-    context.diagnostics.add(error.diagnostic());
+    context.diagnostics.add(or_purged(error.diagnostic(), context));
     return {Status::io, {}, Json::object()};
   } catch (const std::exception& error) {
     context.diagnostics.error(msg::bug, {}, error.what());

@@ -37,6 +37,14 @@ std::string head(const RegisterProfile& profile, const std::string& file, Lang l
                      profile.dialect.crlf ? "CRLF" : "LF");
 }
 
+/// Whether values say something of groups. Where nearly all are different, as with names and
+/// telephone numbers, or are days, they say something of people.
+bool is_of_groups(const ColumnProfile& column, std::int64_t rows) {
+  constexpr std::int64_t kFewRows = 20;
+  const bool groups = column.distinct && *column.distinct * 2 <= rows && !column.dates;
+  return rows < kFewRows || groups;
+}
+
 std::string column_text(const ColumnProfile& column, std::int64_t rows, Lang lang) {
   const bool dutch = lang == Lang::nl;
   std::string text = "\n" + column.name + "\n";
@@ -53,6 +61,7 @@ std::string column_text(const ColumnProfile& column, std::int64_t rows, Lang lan
                          grouped(column.blank, lang), share(column.blank, rows, lang));
   }
   text += "  " + kinds + "\n";
+  if (!is_of_groups(column, rows)) return text;
   for (const auto& [value, count] : column.top) {
     text += fmt::format("  {:<32} {:>12} {:>8}\n", value, grouped(count, lang),
                         share(count, rows, lang));
@@ -133,6 +142,7 @@ Json profile_json(const RegisterProfile& profile, const std::string& file) {
   for (const auto& column : profile.columns) {
     Json values = Json::array();
     for (const auto& [value, count] : column.top) {
+      if (!is_of_groups(column, profile.rows)) break;
       values.push_back({{"value", value},
                         {"count", count},
                         {"share", static_cast<double>(count) / static_cast<double>(profile.rows)}});
@@ -229,12 +239,14 @@ CommandEntry register_profile_entry() {
        "nummers, huishoudens en hun grootte, en kolommen die op burgerservicenummers lijken. "
        "Rijen die niet te lezen zijn worden genoemd; dan is de uitkomst 2. Met --rejects komen "
        "ze in een bestand, met de rijen zonder nummer, met een datum die niet bestaat of met "
-       "een half adres erbij.",
+       "een half adres erbij. Van een kolom waarin bijna alles verschilt, zoals namen, komen er "
+       "geen waarden op het scherm.",
        "Reads the file once: columns, values and their shares, blank cells, doubled numbers, "
        "households and their sizes, and columns that look like citizen service numbers. Rows "
        "that cannot be read are named; then the exit status is 2. With --rejects they go into a "
        "file, together with rows without a number, with a date that does not exist or with half "
-       "an address."},
+       "an address. Of a column in which nearly everything differs, such as names, no values are "
+       "shown."},
       "burgerberaad register profile private/register.csv",
       [] { return std::unique_ptr<Command>(new RegisterProfileCommand); }};
 }

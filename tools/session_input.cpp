@@ -1,5 +1,6 @@
 #include "session_input.hpp"
 
+#include "burgerberaad/dossier/purge.hpp"
 #include "messages.hpp"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ std::optional<Dossier> open_to_read(Context& context) {
   auto dossier = open_dossier(context.folder, elsewhere);
   if (!dossier) context.diagnostics.append(elsewhere);
   if (dossier) warn_of_broken_logs(elsewhere, context.diagnostics);
+  if (dossier) tell_purged(*dossier, context.diagnostics);
   return dossier;
 }
 

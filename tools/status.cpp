@@ -158,9 +158,8 @@ std::string day_lines(Text heading, const std::vector<Deadline>& deadlines, Lang
 Json days_json(const std::vector<Deadline>& deadlines, Lang lang) {
   Json days = Json::array();
   for (const auto& deadline : deadlines) {
-    days.push_back({{"kind", name(deadline.kind)},
-                    {"day", iso(deadline.day)},
-                    {"what", title(deadline, lang)}});
+    days.push_back(
+        {{"kind", name(deadline)}, {"day", iso(deadline.day)}, {"what", title(deadline, lang)}});
   }
   return days;
 }

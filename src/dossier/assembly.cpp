@@ -87,10 +87,7 @@ Privacy read_privacy(const yaml::Node& node, Diagnostics& diagnostics) {
   privacy.smallest_cell =
       map.optional_integer("smallest_cell", 1, kMostMembers).value_or(privacy.smallest_cell);
   if (const auto* retention = map.node("retention")) {
-    yaml::MapReader terms(*retention, diagnostics);
-    privacy.respondents_until = terms.optional_date("respondents");
-    privacy.members_until = terms.optional_date("members");
-    terms.finish();
+    privacy.retention = read_retention(*retention, diagnostics);
   }
   map.finish();
   return privacy;

@@ -115,6 +115,7 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   check_landscape(known, diagnostics);
   check_glossary(known, diagnostics);
   read_evaluation(dossier, diagnostics);
+  check_consent(known, diagnostics);
   check_records(known, diagnostics);
 }
 

@@ -66,6 +66,8 @@ void check_response(const References& known, Diagnostics& diagnostics);
 /// What the landscape refers to, and what nobody took up.
 void check_landscape(const References& known, Diagnostics& diagnostics);
 void check_glossary(const References& known, Diagnostics& diagnostics);
+/// Quotes and consent, where private/ can be read.
+void check_consent(const References& known, Diagnostics& diagnostics);
 void check_records(const References& known, Diagnostics& diagnostics);
 
 /// Crosses the conditions, origins and heirs of one version in the dossier.

@@ -1,5 +1,6 @@
 #include "burgerberaad/dossier/deadlines.hpp"
 
+#include "burgerberaad/dossier/purge.hpp"
 #include "burgerberaad/tally/verdict.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ struct KindName {
 };
 
 /// In the order of DeadlineKind.
-constexpr std::array<KindName, 8> kDeadlineKinds{{
+constexpr std::array<KindName, 7> kDeadlineKinds{{
     {"accept", {"uiterlijk antwoord van wie is geloot", "last day for who was drawn to answer"}},
     {"term-begin", {"de termijn begint", "the term begins"}},
     {"session", {"bijeenkomst", "session"}},
@@ -26,12 +27,7 @@ constexpr std::array<KindName, 8> kDeadlineKinds{{
     {"answer",
      {"uiterlijk antwoord van de opdrachtgever", "last day for the commissioner to answer"}},
     {"work", {"uiterlijk klaar met", "last day for the work on"}},
-    {"respondents",
-     {"gegevens van aangemelden: laatste dag om te bewaren",
-      "data of those who signed up: last day to keep them"}},
-    {"members",
-     {"gegevens van deelnemers: laatste dag om te bewaren",
-      "data of members: last day to keep them"}},
+    {"data", {"laatste dag om te bewaren", "last day to keep"}},
 }};
 
 /// Whether somebody who was drawn has yet to answer.
@@ -63,9 +59,16 @@ Answered answered(const Dossier& dossier) {
   return count;
 }
 
-bool is_kept(const Dossier& dossier, const char* relative) {
-  std::error_code ignored;
-  return std::filesystem::exists(in_dossier(dossier.folder, relative), ignored);
+/// The last day of every class of personal data that has one. What nothing is left of is done.
+void add_data(const Dossier& dossier, std::vector<Deadline>& all) {
+  const auto kept = personal_files(dossier.folder);
+  for (const auto& term : dossier.assembly.privacy.retention) {
+    const auto day = kept_until(term, dossier.assembly.commission);
+    if (!day) continue;
+    const bool open = std::ranges::find(kept, term.data, &PersonalFile::data) != kept.end();
+    all.push_back(
+        {DeadlineKind::data, *day, std::nullopt, nullptr, nullptr, !open, open, term.data});
+  }
 }
 
 /// What the commissioners promised to do by some day.
@@ -75,7 +78,7 @@ void add_work(const Dossier& dossier, std::vector<Deadline>& all) {
     const auto day = due_day(answer, dossier.assembly.commission);
     if (!day) continue;
     const bool open = is_open(answer);
-    all.push_back({DeadlineKind::work, *day, std::nullopt, nullptr, &answer, !open, open});
+    all.push_back({DeadlineKind::work, *day, std::nullopt, nullptr, &answer, !open, open, nullptr});
   }
 }
 
@@ -89,7 +92,7 @@ std::vector<Deadline> deadlines(const Dossier& dossier) {
   std::vector<Deadline> all;
   const Assembly& assembly = dossier.assembly;
   const auto add = [&](DeadlineKind kind, std::optional<Date> day, bool done, bool open) {
-    if (day) all.push_back({kind, *day, std::nullopt, nullptr, nullptr, done, open});
+    if (day) all.push_back({kind, *day, std::nullopt, nullptr, nullptr, done, open, nullptr});
   };
   const bool awaited = awaits_answer(dossier.ledger);
   add(DeadlineKind::accept, assembly.panel.accept_by, !awaited && !dossier.ledger.entries().empty(),
@@ -101,8 +104,8 @@ std::vector<Deadline> deadlines(const Dossier& dossier) {
   for (const auto& session : dossier.sessions) {
     if (!session.date.ok()) continue;
     const bool held = session.attendance.has_value();
-    all.push_back(
-        {DeadlineKind::session, session.date, hours(session), &session, nullptr, held, !held});
+    all.push_back({DeadlineKind::session, session.date, hours(session), &session, nullptr, held,
+                   !held, nullptr});
   }
   if (const auto day = answer_due(assembly.commission)) {
     const Answered count = answered(dossier);
@@ -110,13 +113,7 @@ std::vector<Deadline> deadlines(const Dossier& dossier) {
         count.given < count.owed);
   }
   add_work(dossier, all);
-  const auto add_data = [&](DeadlineKind kind, std::optional<Date> day, const char* file) {
-    const bool kept = is_kept(dossier, file);
-    add(kind, day, !kept, kept);
-  };
-  add_data(DeadlineKind::respondents, assembly.privacy.respondents_until,
-           "private/respondents.csv");
-  add_data(DeadlineKind::members, assembly.privacy.members_until, "private/members.csv");
+  add_data(dossier, all);
   const auto order = [](const Deadline& deadline) {
     return std::tuple(deadline.day, deadline.during ? deadline.during->from : ClockTime{},
                       deadline.kind);
@@ -126,8 +123,9 @@ std::vector<Deadline> deadlines(const Dossier& dossier) {
   return all;
 }
 
-std::string_view name(DeadlineKind kind) {
-  return kDeadlineKinds.at(static_cast<std::size_t>(kind)).name;
+std::string_view name(const Deadline& deadline) {
+  if (deadline.data != nullptr) return deadline.data->name;
+  return kDeadlineKinds.at(static_cast<std::size_t>(deadline.kind)).name;
 }
 
 std::string title(const Deadline& deadline, Lang lang) {
@@ -138,6 +136,9 @@ std::string title(const Deadline& deadline, Lang lang) {
         deadline.work->owner.empty() ? deadline.work->by : deadline.work->owner;
     return fmt::format("{} {}: {}", words, deadline.work->proposal, who);
   }
+  if (deadline.data != nullptr)
+    return fmt::format("{}, {}: {}", Text{"persoonsgegevens", "personal data"}.in(lang),
+                       deadline.data->title.in(lang), words);
   if (deadline.session == nullptr) return std::string(words);
   return fmt::format("{} {}: {}", words, deadline.session->number, deadline.session->title);
 }

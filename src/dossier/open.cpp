@@ -1,6 +1,7 @@
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/messages.hpp"
+#include "burgerberaad/dossier/purge.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/tally/settle.hpp"
 #include "io/io_failure.hpp"
@@ -315,6 +316,7 @@ std::optional<Dossier> open_dossier(const fs::path& folder, Diagnostics& diagnos
   if (!assembly) return std::nullopt;
   // What the marks on the papers mean is for the rules to say.
   settle_ballots(dossier.sessions, dossier.assembly.rules, diagnostics);
+  tell_purged(dossier, diagnostics);
   return dossier;
 }
 

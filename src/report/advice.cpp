@@ -63,6 +63,7 @@ Document advice(const Dossier& dossier, const AdviceFacts& facts, Lang lang, Edi
   add(document, people_chapter(from));
   add(document, sessions_chapter(from));
   add_if_any(deliberation_chapter(from));
+  add_if_any(own_words(from));
   add(document, adopted_chapter(from));
   add(document, rejected_chapter(from));
   if (!with_verdicts(from, {Verdict::undecided, Verdict::no_quorum, Verdict::not_held}).empty()) {

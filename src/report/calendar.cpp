@@ -30,7 +30,7 @@ std::string uid(const Dossier& dossier, const Deadline& deadline) {
   if (deadline.work != nullptr) {
     number = fmt::format("-{}-{}", deadline.work->proposal, deadline.work->by);
   }
-  return fmt::format("{}{}@{}.burgerberaad", name(deadline.kind), number, dossier.assembly.id);
+  return fmt::format("{}{}@{}.burgerberaad", name(deadline), number, dossier.assembly.id);
 }
 
 std::string event(const Dossier& dossier, const Deadline& deadline, const std::string& stamp,

@@ -52,7 +52,8 @@ std::optional<MemberFeatures> read_member_features(const Dossier& dossier,
   std::set<std::string> asked;
   for (const auto& [member, id] : *ids) asked.insert(id);
   std::map<std::string, Values> known;
-  for (const char* file : {"private/respondents.csv", "private/selected.csv"}) {
+  for (const char* file :
+       {"private/respondents.csv", "private/selected.csv", "private/stand-ins.csv"}) {
     read_values(dossier, file, columns, asked, known, diagnostics);
   }
   MemberFeatures features;

@@ -14,25 +14,25 @@ const RoleHolder* role_holder(const Dossier& dossier, const std::string& id) {
   return found == roles.end() ? nullptr : &*found;
 }
 
-struct NoteGroup {
+struct SaidKind {
   NoteKind kind;
   Text heading;
   Audience audience = Audience::everyone;
 };
 
 constexpr std::array kSaid{
-    NoteGroup{NoteKind::idea, {"Ideeën", "Ideas"}},
-    NoteGroup{NoteKind::in_favour, {"Redenen voor", "Reasons for"}},
-    NoteGroup{NoteKind::against, {"Redenen tegen", "Reasons against"}},
-    NoteGroup{NoteKind::concern, {"Zorgen", "Concerns"}},
-    NoteGroup{NoteKind::argument, {"Andere argumenten", "Other arguments"}},
-    NoteGroup{NoteKind::evidence, {"Onderbouwing", "Evidence"}},
-    NoteGroup{NoteKind::note, {"Notities", "Notes"}, Audience::internal},
+    SaidKind{NoteKind::idea, {"Ideeën", "Ideas"}},
+    SaidKind{NoteKind::in_favour, {"Redenen voor", "Reasons for"}},
+    SaidKind{NoteKind::against, {"Redenen tegen", "Reasons against"}},
+    SaidKind{NoteKind::concern, {"Zorgen", "Concerns"}},
+    SaidKind{NoteKind::argument, {"Andere argumenten", "Other arguments"}},
+    SaidKind{NoteKind::evidence, {"Onderbouwing", "Evidence"}},
+    SaidKind{NoteKind::note, {"Notities", "Notes"}, Audience::internal},
 };
 
 constexpr std::array kAgreed{
-    NoteGroup{NoteKind::agreement, {"Afspraken", "Agreements"}},
-    NoteGroup{NoteKind::action, {"Acties", "Actions"}},
+    SaidKind{NoteKind::agreement, {"Afspraken", "Agreements"}},
+    SaidKind{NoteKind::action, {"Acties", "Actions"}},
 };
 
 Block heading(Text words, Voice say) {
@@ -40,7 +40,7 @@ Block heading(Text words, Voice say) {
 }
 
 void add_lists(const Dossier& dossier, const std::vector<Note>& notes,
-               std::span<const NoteGroup> kinds, Voice say, Blocks& blocks) {
+               std::span<const SaidKind> kinds, Voice say, Blocks& blocks) {
   for (const auto& kind : kinds) {
     List list;
     for (const auto& note : of_kind(notes, kind.kind)) {

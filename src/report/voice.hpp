@@ -53,6 +53,7 @@ Section ballots_annex(const Sources& from);
 Section proof_annex(const Sources& from);
 Section evaluation_annex(const Sources& from);
 Section internal_annex(const Sources& from);
+Section own_words(const Sources& from);
 Section words_annex(const Sources& from);
 
 /// Calibrated support and support per group, below the result of a ballot.

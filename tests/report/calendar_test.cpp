@@ -34,8 +34,9 @@ TEST_CASE("an event has a stable id, and its hours or its day") {
   session.programme[0].start = *parse_time("22:30");
   session.programme[0].minutes = 90;
   const Deadline evening{
-      DeadlineKind::session, session.date, hours(session), &session, nullptr, false, true};
-  const Deadline day{DeadlineKind::term_end, session.date, {}, nullptr, nullptr, false, false};
+      DeadlineKind::session, session.date, hours(session), &session, nullptr, false, true, nullptr};
+  const Deadline day{
+      DeadlineKind::term_end, session.date, {}, nullptr, nullptr, false, false, nullptr};
   CHECK(to_ics(dossier, {evening, day}, "2026-11-22T12:30:09Z", Lang::en) ==
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//burgerberaad//burgerberaad//EN\r\n"
         "CALSCALE:GREGORIAN\r\n"

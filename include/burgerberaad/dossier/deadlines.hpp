@@ -17,8 +17,7 @@ enum class DeadlineKind {
   term_end,
   answer,  ///< of the commissioners, on every recommendation
   work,    ///< on a recommendation that a commissioner adopted
-  respondents,
-  members
+  data     ///< the last day on which personal data of one class are kept
 };
 
 struct Deadline {
@@ -29,6 +28,7 @@ struct Deadline {
   const Reply* work = nullptr;       ///< when it is that, promised in this answer
   bool done = false;                 ///< everybody answered; the attendance is known; data are gone
   bool open = false;                 ///< somebody has yet to do something about it
+  const DataClass* data = nullptr;   ///< when it is about one
 };
 
 /// Whether its day passed and it is still open.
@@ -37,8 +37,8 @@ bool is_overdue(const Deadline& deadline, Date today);
 /// All that the dossier has a day for, in order of time.
 std::vector<Deadline> deadlines(const Dossier& dossier);
 
-/// "accept", as in JSON.
-std::string_view name(DeadlineKind kind);
+/// "accept", as in JSON; of data the name of their class.
+std::string_view name(const Deadline& deadline);
 /// "bijeenkomst 4: Stemmen", "session 4: Stemmen".
 std::string title(const Deadline& deadline, Lang lang);
 

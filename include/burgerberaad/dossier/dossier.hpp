@@ -4,6 +4,7 @@
 #include "burgerberaad/core/text.hpp"
 #include "burgerberaad/dossier/glossary.hpp"
 #include "burgerberaad/dossier/landscape.hpp"
+#include "burgerberaad/dossier/retention.hpp"
 #include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/mandate/commission.hpp"
 #include "burgerberaad/mandate/ledger.hpp"
@@ -58,8 +59,7 @@ struct WeighingSettings {
 
 struct Privacy {
   std::int64_t smallest_cell = 5;
-  std::optional<Date> respondents_until;
-  std::optional<Date> members_until;
+  std::vector<RetentionTerm> retention;  ///< in the order of data_classes()
 };
 
 /// assembly.yaml: the commission and the rules.

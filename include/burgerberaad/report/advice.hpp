@@ -1,6 +1,7 @@
 #pragma once
 
 #include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/dossier/consent.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/evaluation.hpp"
 #include "burgerberaad/io/json.hpp"
@@ -56,6 +57,7 @@ struct AdviceFacts {
   std::vector<Fingerprint> fingerprints;
   std::optional<std::string> journal_head;  ///< hash of the last line of the journal
   std::optional<Evaluation> evaluation;     ///< what members thought of it, when they were asked
+  Published published;                      ///< names and words of members who agreed to that
   std::string software;                     ///< "burgerberaad 0.1.0"
   std::size_t faults = 0;  ///< errors that `check` found; more than 0 makes it a draft
 };

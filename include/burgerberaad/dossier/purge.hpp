@@ -1,0 +1,104 @@
+#pragma once
+
+#include "burgerberaad/core/date.hpp"
+#include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/dossier/retention.hpp"
+#include "burgerberaad/io/journal.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace burgerberaad {
+
+/// A file below private/.
+struct PersonalFile {
+  std::filesystem::path path;    ///< to open it
+  std::filesystem::path within;  ///< within private/
+  const DataClass* data = nullptr;
+  std::uintmax_t bytes = 0;
+  bool link = false;  ///< a link: what it points at is somewhere else
+};
+
+/// Every file below private/ that holds personal data, by path; links are not followed. Empty when
+/// there is no private/ or when it is closed to whoever asks.
+std::vector<PersonalFile> personal_files(const std::filesystem::path& folder);
+
+/// One class of data and what lies there of it.
+struct Holding {
+  const DataClass* data = nullptr;
+  bool has_term = false;      ///< assembly.yaml says until when
+  std::optional<Date> until;  ///< the last day, when it is known
+  std::vector<PersonalFile> files;
+
+  [[nodiscard]] bool is_due(Date day) const { return until && *until < day && !files.empty(); }
+};
+
+/// Every class that has a term or files, in the order of data_classes().
+std::vector<Holding> holdings(const Dossier& dossier);
+
+/// Where copies of personal data are, or may be, that a purge cannot reach.
+enum class Copies {
+  version_control,  ///< the dossier lies in a repository
+  tracked,          ///< and that repository knows files of private/
+  cloud,            ///< the folder is kept in step with a cloud service
+  stray,            ///< files outside private/ that look like files of private/, or editors' copies
+  links             ///< links in private/ to files elsewhere
+};
+struct FoundCopies {
+  Copies kind = Copies::version_control;
+  std::size_t count = 0;           ///< of `stray` and `links`
+  std::vector<std::string> files;  ///< of `stray`: within the dossier
+};
+std::string_view name(Copies kind);  ///< "version-control", as in the journal
+/// As a sentence; names of files are not in it.
+std::string sentence(const FoundCopies& found, Lang lang);
+/// Looks in the dossier and in the folders above it. Throws nothing: what cannot be read is passed
+/// over.
+std::vector<FoundCopies> find_copies(const std::filesystem::path& folder);
+
+/// A file as the journal tells of it. Its name is left out when it may name a person.
+struct PurgedFile {
+  std::string name;  ///< "private/letters.csv"; may be empty
+  std::uintmax_t bytes = 0;
+  std::optional<std::uintmax_t> rows;  ///< of a CSV: lines below its header
+  std::string seal;  ///< SHA-256 of the salt in private/seal.json and then the bytes, in hex
+};
+struct PurgedClass {
+  const DataClass* data = nullptr;
+  std::optional<Date> until;
+  std::vector<PurgedFile> files;
+};
+/// One destruction of data, as the journal has it.
+struct Purge {
+  std::string time;    ///< timestamp()
+  Date day{};          ///< on which the terms were looked at
+  std::string reason;  ///< of what went before its term was over; may be empty
+  std::vector<PurgedClass> classes;
+  std::size_t kept_rows = 0;  ///< of members that came in later, kept in private/stand-ins.csv
+  std::vector<FoundCopies> copies;
+  bool finished = false;
+};
+
+/// All purges, oldest first.
+std::vector<Purge> purges(const std::vector<JournalEntry>& journal);
+/// The last one that took data of this class away; null when none did.
+const Purge* purge_of(const std::vector<Purge>& all, const DataClass& data);
+/// Reads the journal of a dossier for the file `path` in its private/. Nothing when its class was
+/// not purged.
+std::optional<Date> purged_on(const std::filesystem::path& folder,
+                              const std::filesystem::path& path);
+/// Tells, as a note, which classes are gone and since when.
+void tell_purged(const Dossier& dossier, Diagnostics& diagnostics);
+
+/// Removes the files of these classes: writes down in the journal what goes, with counts and sealed
+/// hashes and without names, removes it, and writes down that it is done. After a breakdown in
+/// between it can be run again. The caller holds the lock of the dossier. What members of
+/// `respondents` that came in later gave is kept in private/stand-ins.csv as long as `members` is.
+/// `salt` is used when there is no private/seal.json yet. Throws IoError.
+Purge carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date day,
+                const std::string& reason, const std::string& salt);
+
+}  // namespace burgerberaad

@@ -1,0 +1,294 @@
+#include "burgerberaad/dossier/purge.hpp"
+
+#include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/dossier/messages.hpp"
+#include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/interruption.hpp"
+#include "dossier/kept_rows.hpp"
+#include "io/io_failure.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
+
+namespace burgerberaad {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Of a time stamp, the part that is its day.
+constexpr std::size_t kDayLetters = 10;
+
+constexpr std::string_view kSealFile = "private/seal.json";
+
+/// The salt that keeps a short file (one line of needs) from being guessed from its hash. It stays:
+/// it shows later whether a copy that turns up is one of the files that were destroyed.
+std::string seal_salt(const fs::path& folder, const std::string& fresh) {
+  const auto path = in_dossier(folder, kSealFile);
+  std::error_code missing;
+  if (fs::exists(path, missing)) {
+    const Json json = Json::parse(read_file(path), nullptr, false);
+    if (json.is_object() && json.contains("salt") && json["salt"].is_string()) {
+      if (auto salt = parse_hex(json["salt"].get<std::string>())) return *salt;
+    }
+  }
+  write_file(path, pretty({{"format", 1}, {"salt", hex(fresh)}}), Access::owner);
+  return fresh;
+}
+
+/// What the journal tells of a file, read piece by piece: a register may be large.
+PurgedFile described(const PersonalFile& file, const std::string& salt) {
+  constexpr std::size_t kPiece = std::size_t{1} << 20U;
+  PurgedFile result;
+  if (is_known_file(file.within)) result.name = (fs::path("private") / file.within).string();
+  result.bytes = file.bytes;
+  if (file.link) return result;
+  std::ifstream in(file.path, std::ios::binary);
+  if (!in) throw_io_error(file.path, errno);
+  Sha256 hash;
+  hash.update(salt);
+  std::string piece(kPiece, '\0');
+  std::uintmax_t lines = 0;
+  char last = '\n';
+  while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) {
+    const std::string_view got(piece.data(), static_cast<std::size_t>(in.gcount()));
+    hash.update(got);
+    lines += static_cast<std::uintmax_t>(std::ranges::count(got, '\n'));
+    last = got.back();
+  }
+  if (last != '\n') ++lines;
+  result.seal = hex(hash.finish());
+  if (file.within.extension() == ".csv" && lines > 0) result.rows = lines - 1;
+  return result;
+}
+
+Json to_json(const Purge& purge) {
+  Json classes = Json::array();
+  for (const auto& one : purge.classes) {
+    Json files = Json::array();
+    for (const auto& file : one.files) {
+      files.push_back({{"file", file.name.empty() ? Json() : Json(file.name)},
+                       {"bytes", file.bytes},
+                       {"rows", file.rows ? Json(*file.rows) : Json()},
+                       {"seal", file.seal}});
+    }
+    classes.push_back({{"data", one.data->name},
+                       {"until", one.until ? Json(iso(*one.until)) : Json()},
+                       {"files", std::move(files)}});
+  }
+  Json copies = Json::array();
+  for (const auto& one : purge.copies) {
+    copies.push_back({{"kind", name(one.kind)}, {"count", one.count}});
+  }
+  return {{"on", iso(purge.day)},
+          {"reason", purge.reason},
+          {"classes", std::move(classes)},
+          {"kept_rows", purge.kept_rows},
+          {"copies", std::move(copies)}};
+}
+
+std::string text_of(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+std::uintmax_t number_of(const Json& json, const char* key) {
+  const auto found = json.find(key);
+  return found != json.end() && found->is_number_unsigned() ? found->get<std::uintmax_t>() : 0;
+}
+
+/// The items of a list, or none.
+const Json& list_of(const Json& json, const char* key) {
+  static const Json none = Json::array();
+  const auto found = json.find(key);
+  return found != json.end() && found->is_array() ? *found : none;
+}
+
+std::optional<PurgedClass> read_class(const Json& json) {
+  const DataClass* data = find_data_class(text_of(json, "data"));
+  if (data == nullptr) return std::nullopt;
+  PurgedClass one{data, parse_date(text_of(json, "until")), {}};
+  const Json& files = list_of(json, "files");
+  one.files.reserve(files.size());
+  for (const auto& file : files) {
+    PurgedFile each{text_of(file, "file"), number_of(file, "bytes"), std::nullopt,
+                    text_of(file, "seal")};
+    if (file.contains("rows") && file["rows"].is_number_unsigned()) {
+      each.rows = number_of(file, "rows");
+    }
+    one.files.push_back(std::move(each));
+  }
+  return one;
+}
+
+std::optional<Copies> parse_copies(std::string_view word) {
+  for (const auto kind :
+       {Copies::version_control, Copies::tracked, Copies::cloud, Copies::stray, Copies::links}) {
+    if (name(kind) == word) return kind;
+  }
+  return std::nullopt;
+}
+
+Purge read_purge(const JournalEntry& entry) {
+  Purge purge;
+  purge.time = entry.time;
+  purge.day = parse_date(text_of(entry.details, "on")).value_or(Date{});
+  purge.reason = text_of(entry.details, "reason");
+  purge.kept_rows = number_of(entry.details, "kept_rows");
+  for (const auto& item : list_of(entry.details, "classes")) {
+    if (auto one = read_class(item)) purge.classes.push_back(std::move(*one));
+  }
+  for (const auto& item : list_of(entry.details, "copies")) {
+    if (const auto kind = parse_copies(text_of(item, "kind"))) {
+      purge.copies.push_back({*kind, number_of(item, "count"), {}});
+    }
+  }
+  return purge;
+}
+
+void remove_file(const fs::path& path) {
+  if (::unlink(path.c_str()) != 0 && errno != ENOENT) throw_io_error(path, errno);
+}
+
+/// Folders of private/ that are empty now; private/ itself stays.
+void remove_empty_folders(const std::vector<Holding>& chosen, const fs::path& top) {
+  for (const auto& holding : chosen) {
+    for (const auto& file : holding.files) {
+      auto folder = file.path.parent_path();
+      while (folder != top && folder.string().size() > top.string().size()) {
+        if (::rmdir(folder.c_str()) != 0) break;
+        folder = folder.parent_path();
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<PersonalFile> personal_files(const fs::path& folder) {
+  std::vector<PersonalFile> files;
+  const fs::path top = in_dossier(folder, "private");
+  if (::access(top.c_str(), R_OK | X_OK) != 0) return files;
+  std::error_code error;
+  fs::recursive_directory_iterator entries(top, fs::directory_options::skip_permission_denied,
+                                           error);
+  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
+    std::error_code ignored;
+    const bool link = entries->is_symlink(ignored);
+    if (!link && !entries->is_regular_file(ignored)) continue;
+    PersonalFile file{entries->path(), entries->path().lexically_relative(top), nullptr, 0, link};
+    file.data = class_of(file.within);
+    if (file.data == nullptr) continue;
+    if (!link) file.bytes = entries->file_size(ignored);
+    files.push_back(std::move(file));
+  }
+  std::ranges::sort(files, {}, &PersonalFile::within);
+  return files;
+}
+
+std::vector<Holding> holdings(const Dossier& dossier) {
+  std::vector<Holding> all;
+  const auto files = personal_files(dossier.folder);
+  const auto& terms = dossier.assembly.privacy.retention;
+  for (const auto& data : data_classes()) {
+    Holding holding{&data, false, std::nullopt, {}};
+    const auto term = std::ranges::find(terms, &data, &RetentionTerm::data);
+    if (term != terms.end()) {
+      holding.has_term = true;
+      holding.until = kept_until(*term, dossier.assembly.commission);
+    }
+    std::ranges::copy_if(files, std::back_inserter(holding.files),
+                         [&](const auto& file) { return file.data == &data; });
+    if (holding.has_term || !holding.files.empty()) all.push_back(std::move(holding));
+  }
+  return all;
+}
+
+std::vector<Purge> purges(const std::vector<JournalEntry>& journal) {
+  std::vector<Purge> all;
+  for (const auto& entry : journal) {
+    if (entry.command == "purge") all.push_back(read_purge(entry));
+    if (entry.command == "purge done" && !all.empty()) all.back().finished = true;
+  }
+  return all;
+}
+
+const Purge* purge_of(const std::vector<Purge>& all, const DataClass& data) {
+  for (auto purge = all.rbegin(); purge != all.rend(); ++purge) {
+    if (std::ranges::find(purge->classes, &data, &PurgedClass::data) != purge->classes.end()) {
+      return &*purge;
+    }
+  }
+  return nullptr;
+}
+
+std::optional<Date> purged_on(const fs::path& folder, const fs::path& path) {
+  const auto whole = [](const fs::path& each) { return fs::absolute(each).lexically_normal(); };
+  const fs::path within = whole(path).lexically_relative(whole(in_dossier(folder, "private") / ""));
+  if (within.empty() || *within.begin() == "..") return std::nullopt;
+  const DataClass* data = class_of(within);
+  const fs::path journal = in_dossier(folder, "records/journal.jsonl");
+  std::error_code missing;
+  if (data == nullptr || !fs::exists(journal, missing)) return std::nullopt;
+  Diagnostics untold;  // a broken journal is for check to tell
+  const auto all = purges(read_journal(journal, untold));
+  const Purge* purge = purge_of(all, *data);
+  return purge == nullptr ? std::nullopt : parse_date(purge->time.substr(0, kDayLetters));
+}
+
+void tell_purged(const Dossier& dossier, Diagnostics& diagnostics) {
+  const auto all = purges(dossier.journal);
+  if (all.empty()) return;
+  const auto kept = personal_files(dossier.folder);
+  std::map<std::string, std::vector<std::string_view>> gone;  // by day
+  for (const auto& data : data_classes()) {
+    const Purge* purge = purge_of(all, data);
+    if (purge == nullptr || std::ranges::find(kept, &data, &PersonalFile::data) != kept.end()) {
+      continue;
+    }
+    gone[purge->time.substr(0, kDayLetters)].push_back(data.name);
+  }
+  if (!all.back().finished) {
+    diagnostics.warning(msg::purge_broken_off, {}, all.back().time.substr(0, kDayLetters));
+  }
+  for (const auto& [day, names] : gone) {
+    diagnostics.note(msg::data_purged, {}, fmt::format("{}", fmt::join(names, ", ")), day);
+  }
+}
+
+Purge carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date day,
+                const std::string& reason, const std::string& salt) {
+  const fs::path journal = in_dossier(dossier.folder, "records/journal.jsonl");
+  const std::string seal = seal_salt(dossier.folder, salt);
+  Purge purge;
+  purge.time = timestamp();
+  purge.day = day;
+  purge.reason = reason;
+  purge.copies = find_copies(dossier.folder);
+  for (const auto& holding : chosen) {
+    PurgedClass one{holding.data, holding.until, {}};
+    one.files.reserve(holding.files.size());
+    for (const auto& file : holding.files) one.files.push_back(described(file, seal));
+    purge.classes.push_back(std::move(one));
+  }
+  const auto goes = [&](std::string_view name) {
+    return std::ranges::any_of(chosen, [&](const auto& each) { return each.data->name == name; });
+  };
+  if (goes("respondents") && !goes("members")) purge.kept_rows = keep_rows_of_stand_ins(dossier);
+  const HoldInterruption hold;  // Ctrl-C does not come between the journal and the files
+  append_journal(journal, {purge.time, "purge", to_json(purge)});
+  for (const auto& holding : chosen) {
+    for (const auto& file : holding.files) remove_file(file.path);
+  }
+  remove_empty_folders(chosen, in_dossier(dossier.folder, "private"));
+  append_journal(journal, {timestamp(), "purge done", {{"on", iso(day)}}});
+  purge.finished = true;
+  return purge;
+}
+
+}  // namespace burgerberaad
