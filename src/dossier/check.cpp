@@ -115,6 +115,7 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   check_glossary(known, diagnostics);
   read_evaluation(dossier, diagnostics);
   check_records(known, diagnostics);
+  check_files(known, diagnostics);
 }
 
 }  // namespace burgerberaad
