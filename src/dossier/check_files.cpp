@@ -34,7 +34,7 @@ void check_unknown(const Dossier& dossier, Diagnostics& diagnostics) {
 
 void check_ledger(const Dossier& dossier, Diagnostics& diagnostics) {
   const LedgerTrace trace = trace_ledger(dossier.folder, dossier.journal);
-  if (!trace.named || dossier.ledger_unreadable) return;
+  if (!trace.named) return;
   const std::string path = in_dossier(dossier.folder, "records/ledger.jsonl").string();
   if (trace.changed > 0) {
     diagnostics.error(msg::record_changed, Location{path, trace.changed, 0, {}});
