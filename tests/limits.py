@@ -3,8 +3,7 @@
 
 Each case makes a file that no assembly ever has (a gigabyte of `[`, a line of 100 MB, a YAML that
 unfolds to a thousand million texts, a compressed file that unpacks to a thousand times its size, a
-pipe or a device in the dossier, a disk that can only be read, a file that changes while it is read)
-and demands an exit status of the contract, a message with one of the expected codes, and less than
+pipe or a device in the dossier, a disk that can only be read) and demands an exit status of the contract, a message with one of the expected codes, and less than
 1 GiB of memory. With --full the files have their full size, and it may take no longer than 10 s
 each; without it they are smaller and no clock is watched.
 
@@ -14,7 +13,6 @@ import argparse
 import gzip
 import os
 import pathlib
-import resource
 import shutil
 import socket
 import subprocess
@@ -224,36 +222,6 @@ def evil_step(bench):
         print("FAILED: a file outside of the dossier was replaced")
 
 
-def changing_file(bench):
-    folder = bench.dossier()
-    path = folder / "signals.yaml"
-    text = path.read_text()
-    stop = threading.Event()
-
-    def write():
-        number = 0
-        with open(path, "w") as file:
-            while not stop.is_set():
-                number += 1
-                file.seek(0)
-                file.write(text + "#" * (number % 5000) + "\n")
-                file.truncate()
-                file.flush()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        # Every read falls within a write sooner or later; when it does not, the file was whole.
-        for _ in range(20):
-            done = bench.run("-C", folder, "check")
-            if "[file-changing]" in done[1]:
-                break
-    finally:
-        stop.set()
-        writer.join()
-    bench.expect("a file that changes while it is read", ["file-changing"], done, (74,))
-
-
 def read_only_disk(bench):
     """In a mount of one's own where that is allowed, else a folder that nobody may write."""
     folder = bench.dossier()
@@ -271,13 +239,12 @@ def read_only_disk(bench):
             (["report", "--format", "md"], ["file-read-only"], (74,))):
         done = subprocess.run(["unshare", "-m", "sh", "-c", script, "-", folder, bench.program,
                                "--lang", "en", "-C", folder, *words], capture_output=True)
-        memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 0
         bench.expect(f"a disk that can only be read: {words[0]}", codes,
-                     (done.returncode, done.stderr.decode(), memory, 0.0), statuses)
+                     (done.returncode, done.stderr.decode(), 0, 0.0), statuses)
 
 
 CASES = {case.__name__: case for case in (yaml_files, logs_and_records, tables, texts, special_files,
-                                          evil_step, changing_file, read_only_disk)}
+                                          evil_step, read_only_disk)}
 
 
 def main():
