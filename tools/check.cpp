@@ -1,4 +1,5 @@
 #include "burgerberaad/dossier/dossier.hpp"
+#include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/report/house.hpp"
 #include "command.hpp"
 
@@ -45,12 +46,19 @@ std::string summary(const FaultCounts& counts, std::size_t files, Lang lang) {
 
 class Check : public Command {
  public:
-  void declare(Options& /*options*/) override {}
+  void declare(Options& options) override {
+    options.text("--journal", journal_,
+                 {"hash van een regel van het journaal, zoals die onder een advies staat",
+                  "hash of a line of the journal, as it stands below an advice"});
+  }
 
   Outcome run(Context& context) override {
     if (!require_dossier(context)) return refused();
     const auto dossier = open_dossier(context.folder, context.diagnostics);
-    if (dossier) check_dossier(*dossier, context.diagnostics);
+    if (dossier) {
+      check_dossier(*dossier, context.diagnostics);
+      check_journal(*dossier, context.diagnostics);
+    }
     std::size_t files = dossier ? dossier->files.size() : 0;
     const auto house = context.in_folder("template");
     std::error_code ignored;
@@ -66,9 +74,30 @@ class Check : public Command {
                     {"errors", counts.errors},
                     {"warnings", counts.warnings},
                     {"notes", counts.notes},
-                    {"files", files}};
+                    {"files", files},
+                    {"journal", dossier ? journal_head(*dossier) : Json()}};
     return outcome;
   }
+
+ private:
+  /// Who kept a hash of the journal sees whether lines were cut from its end since.
+  void check_journal(const Dossier& dossier, Diagnostics& diagnostics) const {
+    if (!journal_) return;
+    const auto is_it = [&](const JournalEntry& entry) { return entry.hash == *journal_; };
+    if (std::none_of(dossier.journal.begin(), dossier.journal.end(), is_it)) {
+      diagnostics.error(msg::journal_head_unknown,
+                        whole_file(in_dossier(dossier.folder, "records/journal.jsonl")), *journal_);
+    }
+  }
+
+  /// The last line of the journal; null when there is none.
+  static Json journal_head(const Dossier& dossier) {
+    if (dossier.journal.empty()) return {};
+    const JournalEntry& last = dossier.journal.back();
+    return {{"lines", last.line}, {"hash", last.hash}};
+  }
+
+  std::optional<std::string> journal_;
 };
 
 }  // namespace
@@ -87,7 +116,9 @@ CommandEntry check_entry() {
            "and rules. Nothing is changed. All that is wrong is told in one run, with its place "
            "and what to do about it.\n\nThe exit status is 0 without errors, else 1. Warnings do "
            "not change it."},
-          "burgerberaad check\nburgerberaad -C zorgakkoord check --json",
+          "burgerberaad check\nburgerberaad -C zorgakkoord check --json\n"
+          "burgerberaad check --journal "
+          "5f2c0d1be7a94e6fb1c3a8d2476e90ab5f2c0d1be7a94e6fb1c3a8d2476e90ab",
           [] { return std::unique_ptr<Command>(new Check); }};
 }
 

@@ -167,6 +167,7 @@ CommandEntry verify_proof_entry();
 CommandEntry alternates_entry();
 CommandEntry init_entry();
 CommandEntry check_entry();
+CommandEntry repair_entry();
 CommandEntry status_entry();
 CommandEntry mandate_show_entry();
 CommandEntry mandate_accept_entry();

@@ -7,6 +7,7 @@ const std::vector<CommandEntry>& command_table() {
   static const std::vector<CommandEntry> table = {
       init_entry(),
       check_entry(),
+      repair_entry(),
       status_entry(),
       register_profile_entry(),
       register_simulate_entry(),

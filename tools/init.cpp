@@ -60,6 +60,7 @@ class Init : public Command {
         example_ ? "examples/zorgakkoord/" : "examples/template/" + template_ + "/";
     std::vector<std::string> written{".gitignore"};
     FileSet files;
+    files.step_of(folder);
     files.add(folder / ".gitignore", kIgnored);
     for (const auto& file : embedded_files()) {
       if (!file.path.starts_with(source)) continue;

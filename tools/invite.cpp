@@ -143,7 +143,7 @@ class Invite : public Command {
   bool is_spent(const fs::path& path, const Json& json, Diagnostics& diagnostics) const {
     std::error_code ignored;
     if (!fs::exists(path, ignored)) return false;
-    if (same_outcome(Json::parse(read_file(path), nullptr, false), json)) return false;
+    if (same_outcome(parse_quietly(read_file(path)), json)) return false;
     diagnostics.error(msg::invite_spent, whole_file(path), lottery_.wave, lottery_.wave + 1);
     return true;
   }

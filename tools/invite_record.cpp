@@ -141,7 +141,7 @@ bool same_outcome(Json a, Json b) {
 }
 
 std::optional<RecordedLottery> read_invite_record(const fs::path& path, Diagnostics& diagnostics) {
-  const Json json = Json::parse(read_file(path), nullptr, false);
+  const Json json = parse_quietly(read_file(path));
   try {
     RecordedLottery recorded;
     if (json.is_object() && json.value("command", "") == "invite" &&

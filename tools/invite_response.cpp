@@ -223,9 +223,8 @@ class InviteResponse : public Command {
     };
     const fs::path path = context.in_folder("records/invite-1.json");
     std::error_code ignored;
-    const Json record = in_dossier_ && fs::exists(path, ignored)
-                            ? Json::parse(read_file(path), nullptr, false)
-                            : Json();
+    const Json record =
+        in_dossier_ && fs::exists(path, ignored) ? parse_quietly(read_file(path)) : Json();
     const bool strata = response.strata.size() > 1 || !response.strata.front().name.empty();
     if (record.is_object() && record.contains("by") && record.contains("seed")) {
       if (strata) add("--by", words(record["by"]));

@@ -1,5 +1,6 @@
 #include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/plain_file.hpp"
 #include "burgerberaad/round/messages.hpp"
 #include "burgerberaad/round/typed_note.hpp"
 #include "messages.hpp"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <iterator>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -81,7 +81,7 @@ class LogCommand : public Command {
     const bool wordless = usual_.kind == NoteKind::speaking || usual_.kind == NoteKind::pulse;
     if (!words_.empty() || wordless) return put_down_one(*session, context);
     if (::isatty(STDIN_FILENO) == 1 && !context.json) return take_dictation(*session, context);
-    return put_down_all({std::istreambuf_iterator<char>(std::cin), {}}, context);
+    return put_down_all(read_standard_input(), context);
   }
 
  private:

@@ -2,6 +2,7 @@
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/dossier/purge.hpp"
+#include "burgerberaad/dossier/repair.hpp"
 #include "burgerberaad/io/json.hpp"
 #include "command.hpp"
 #include "manual.hpp"
@@ -152,9 +153,18 @@ Diagnostic or_purged(Diagnostic why, const Context& context) {
   return why;
 }
 
+/// Whether nothing in the dossier leads elsewhere or keeps a reader waiting; reports what does.
+bool is_plain(Context& context) {
+  if (is_dossier(context.folder)) check_plain_folder(context.folder, context.diagnostics);
+  return !context.diagnostics.has_errors();
+}
+
 /// Runs `command`; whatever is thrown ends here.
-Outcome run(Command& command, Context& context) {
+Outcome run(const CommandEntry& entry, Command& command, Context& context) {
   try {
+    if (!is_plain(context)) {
+      return {entry.name == "check" ? Status::no : Status::usage, {}, Json::object()};
+    }
     return command.run(context);
   } catch (const IoError& error) {
     context.diagnostics.add(or_purged(error.diagnostic(), context));
@@ -182,7 +192,7 @@ Status run_command(const CommandEntry& entry, const std::vector<std::string>& ar
   if (context.diagnostics.has_errors()) {
     return finish(common, context.lang, context.diagnostics, {Status::usage, {}, Json::object()});
   }
-  Outcome outcome = run(*command, context);
+  Outcome outcome = run(entry, *command, context);
   return finish(common, context.lang, context.diagnostics, std::move(outcome));
 }
 

@@ -44,7 +44,7 @@ class VerifyCommand : public Command {
       return refused();
     }
     const fs::path path = context.in_folder(record_);
-    if (is_replacement(Json::parse(read_file(path), nullptr, false))) {
+    if (is_replacement(parse_quietly(read_file(path)))) {
       return check_replacement(path, context);
     }
     const fs::path folder = path.parent_path();

@@ -117,6 +117,7 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   read_evaluation(dossier, diagnostics);
   check_consent(known, diagnostics);
   check_records(known, diagnostics);
+  check_files(known, diagnostics);
 }
 
 }  // namespace burgerberaad

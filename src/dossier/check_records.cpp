@@ -66,24 +66,15 @@ void check_versions(const Dossier& dossier, Diagnostics& diagnostics) {
 }
 
 /// The journal tells the hash of what was written last.
-void check_against_journal(const Dossier& dossier, Diagnostics& diagnostics) {
+void check_frozen(const Dossier& dossier, Diagnostics& diagnostics) {
   const Json* frozen = nullptr;
-  const Json* ledger = nullptr;
   for (const auto& entry : dossier.journal) {
     if (entry.details.contains("frozen")) frozen = &entry.details["frozen"];
-    if (entry.details.contains("ledger")) ledger = &entry.details["ledger"];
   }
-  if (frozen != nullptr && *frozen != Json(sha256_hex(frozen_content(dossier.frozen)))) {
-    const auto path = in_dossier(dossier.folder, "records/frozen.json");
-    diagnostics.error(msg::record_changed, whole_file(path));
-  }
-  if (ledger == nullptr || !ledger->is_object() || dossier.ledger_unreadable) return;
-  const auto lines = ledger->value("lines", std::size_t{0});
-  const auto& entries = dossier.ledger.entries();
-  std::string content;
-  for (std::size_t i = 0; i < std::min(lines, entries.size()); ++i) content += to_line(entries[i]);
-  if (lines > entries.size() || ledger->value("sha256", "") != sha256_hex(content)) {
-    const auto path = in_dossier(dossier.folder, "records/ledger.jsonl");
+  if (frozen == nullptr) return;
+  const auto path = in_dossier(dossier.folder, "records/frozen.json");
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored) || *frozen != Json(sha256_hex(read_file(path)))) {
     diagnostics.error(msg::record_changed, whole_file(path));
   }
 }
@@ -93,7 +84,7 @@ void check_against_journal(const Dossier& dossier, Diagnostics& diagnostics) {
 void check_records(const References& known, Diagnostics& diagnostics) {
   check_rules(*known.dossier, diagnostics);
   check_versions(*known.dossier, diagnostics);
-  check_against_journal(*known.dossier, diagnostics);
+  check_frozen(*known.dossier, diagnostics);
 }
 
 }  // namespace burgerberaad

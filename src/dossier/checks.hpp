@@ -69,6 +69,9 @@ void check_glossary(const References& known, Diagnostics& diagnostics);
 /// Quotes and consent, where private/ can be read.
 void check_consent(const References& known, Diagnostics& diagnostics);
 void check_records(const References& known, Diagnostics& diagnostics);
+/// Crosses the files in records/ with the hashes in the journal, and names what commands that were
+/// broken off left behind.
+void check_files(const References& known, Diagnostics& diagnostics);
 
 /// Crosses the conditions, origins and heirs of one version in the dossier.
 void check_version(const Dossier& dossier, const VersionId& id, Diagnostics& diagnostics);

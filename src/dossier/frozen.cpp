@@ -58,7 +58,7 @@ Frozen read_frozen(const std::filesystem::path& path, Diagnostics& diagnostics) 
   std::error_code missing;
   if (!std::filesystem::exists(path, missing)) return frozen;
   const Location where = whole_file(path);
-  const Json json = Json::parse(read_file(path), nullptr, false);
+  const Json json = parse_quietly(read_file(path));
   if (!json.is_object() || !json.contains("versions") || !json["versions"].is_object()) {
     diagnostics.error(msg::frozen_broken, where, "versions");
     return frozen;

@@ -3,6 +3,7 @@
 #include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/dossier/purge.hpp"
 #include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/step.hpp"
 #include "burgerberaad/tally/settle.hpp"
 #include "io/io_failure.hpp"
 
@@ -308,6 +309,9 @@ std::optional<Dossier> open_dossier(const fs::path& folder, Diagnostics& diagnos
   if (path.empty()) return std::nullopt;
   Dossier dossier;
   dossier.folder = folder;
+  if (has_unfinished_step(folder)) {
+    diagnostics.error(msg::step_unfinished, whole_file(in_dossier(folder, ".step.json")));
+  }
   dossier.files.push_back(path.string());
   auto assembly = read_assembly(path, diagnostics);
   if (assembly) dossier.assembly = std::move(*assembly);

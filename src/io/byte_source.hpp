@@ -1,7 +1,11 @@
 #pragma once
 
+#include "io/descriptor.hpp"
+
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 
 struct gzFile_s;
 
@@ -23,7 +27,13 @@ class ByteSource {
   [[nodiscard]] bool damaged() const { return damaged_; }
 
  private:
+  /// Throws IoError when so little became so much that somebody wants to fill the memory.
+  void refuse_bomb() const;
+
   std::filesystem::path path_;
+  std::optional<FileVersion> before_;  ///< of a regular file, when it was opened
+  int descriptor_ = -1;                ///< file_ owns it
+  std::int64_t total_ = 0;             ///< bytes that were read
   gzFile_s* file_ = nullptr;
   bool damaged_ = false;
 };

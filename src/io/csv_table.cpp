@@ -11,6 +11,9 @@
 namespace burgerberaad {
 namespace {
 
+/// Of a table that is held in memory; a register is streamed and has no such limit.
+constexpr std::size_t kMostCells = 10'000'000;
+
 /// The month that spreadsheets shorten to `text` in Dutch or English, from 1; 0 for none.
 int month_number(std::string_view text) {
   struct Name {
@@ -106,7 +109,15 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& path, Diagnostics&
   table.file = path.string();
   table.header = reader.header();
   table.heading = reader.heading();
-  for (CsvRow row; reader.next(row);) table.rows.push_back(row);
+  std::size_t cells = 0;
+  for (CsvRow row; reader.next(row);) {
+    cells += row.cells.size();
+    if (cells > kMostCells) {
+      diagnostics.error(msg::csv_too_many_cells, whole_file(path), kMostCells);
+      return std::nullopt;
+    }
+    table.rows.push_back(row);
+  }
   table.dialect = reader.dialect();
   warn_of_dates(table, diagnostics);
   return table;

@@ -1,13 +1,22 @@
 #include "burgerberaad/io/file.hpp"
 
 #include "burgerberaad/core/diagnostic.hpp"
+#include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/io/messages.hpp"
+#include "burgerberaad/io/step.hpp"
+#include "io/descriptor.hpp"
 #include "io/io_failure.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <csignal>
+#include <cstdint>
 #include <cstring>
+#include <optional>
+#include <set>
+#include <thread>
 #include <utility>
 
 #include <fcntl.h>
@@ -46,6 +55,9 @@ void throw_io_error(const fs::path& path, int error) {
     case EROFS:
       message = &msg::file_read_only;
       break;
+    case ELOOP:
+      message = &msg::file_is_link;
+      break;
     case ENAMETOOLONG:
       message = &msg::file_name_too_long;
       break;
@@ -61,74 +73,8 @@ void throw_io_error(const fs::path& path, int error) {
 namespace {
 
 constexpr std::string_view kPrivate = "private";
-constexpr std::size_t kMostBytes = std::size_t{2} << 30U;
-
-/// A file descriptor that is closed when it goes.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-
-  [[nodiscard]] int get() const { return number_; }
-  /// Closes now; some file systems tell only then that the disk was full. 0 or an errno.
-  int close() {
-    const int done = ::close(std::exchange(number_, -1));
-    return done < 0 && errno != EINTR ? errno : 0;
-  }
-
- private:
-  int number_;
-};
-
-int open_retrying(const fs::path& path, int flags, mode_t mode = 0) {
-  int number = -1;
-  do {
-    number = ::open(path.c_str(), flags | O_CLOEXEC, mode);
-  } while (number < 0 && errno == EINTR);
-  return number;
-}
-
-/// Writes all of `content`; 0 or an errno.
-int write_all(int descriptor, std::string_view content) {
-  while (!content.empty()) {
-    const ssize_t written = ::write(descriptor, content.data(), content.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    content.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return 0;
-}
-
-/// 0 or an errno. What cannot be synced (a pipe, a device) needs no syncing.
-int sync(int descriptor) {
-  while (::fsync(descriptor) < 0) {
-    if (errno == EINTR) continue;
-    return errno == EINVAL || errno == ENOTSUP ? 0 : errno;
-  }
-  return 0;
-}
-
-fs::path folder_of(const fs::path& path) {
-  return path.has_parent_path() ? path.parent_path() : fs::path(".");
-}
-
-/// Makes the names in a folder last; where a folder cannot be opened or synced the file itself is
-/// safe nonetheless, so this does not fail.
-void sync_folder(const fs::path& folder) {
-  const Descriptor descriptor(open_retrying(folder, O_RDONLY | O_DIRECTORY));
-  if (descriptor.get() >= 0) sync(descriptor.get());
-}
-
-bool under_private(const fs::path& path) {
-  std::error_code ignored;
-  const fs::path whole = fs::absolute(path, ignored);
-  return std::any_of(whole.begin(), whole.end(),
-                     [](const fs::path& part) { return part == kPrivate; });
-}
+constexpr std::size_t kMostBytes = std::size_t{512} << 20U;
+constexpr int kMostReads = 5;
 
 mode_t file_mode(const fs::path& path, Access access) {
   return access == Access::owner || under_private(path) ? 0600 : 0644;
@@ -210,15 +156,8 @@ void write_direct(const fs::path& path, std::string_view content) {
 
 /// Writes `content` to a new file beside `target` and syncs it. `path` is the name for messages.
 fs::path stage(const fs::path& path, const Target& target, std::string_view content) {
-  static std::atomic<unsigned> counter{0};
   fs::path temporary;
-  int number = -1;
-  do {
-    // Not too long a name: it must also fit where the real one just fits.
-    temporary = folder_of(target.path) /
-                (".tmp-" + std::to_string(::getpid()) + "-" + std::to_string(counter.fetch_add(1)));
-    number = open_retrying(temporary, O_WRONLY | O_CREAT | O_EXCL, target.mode | 0200U);
-  } while (number < 0 && errno == EEXIST);
+  const int number = open_temporary(folder_of(target.path), target.mode | 0200U, temporary);
   if (number < 0) throw_io_error(path, errno);
   Descriptor file(number);
   int error = write_all(number, content);
@@ -235,27 +174,72 @@ fs::path stage(const fs::path& path, const Target& target, std::string_view cont
 
 }  // namespace
 
-std::string read_file(const fs::path& path) {
-  const Descriptor file(open_retrying(path, O_RDONLY));
-  if (file.get() < 0) throw_io_error(path, errno);
+namespace {
+
+struct stat state_of(const Descriptor& file, const fs::path& path) {
   struct stat state {};
   if (::fstat(file.get(), &state) < 0) throw_io_error(path, errno);
   if (S_ISDIR(state.st_mode)) throw_io_error(path, EISDIR);
+  return state;
+}
+
+/// At most `most` bytes from where `file` is; `expected` is how many there probably are.
+std::string read_up_to(const Descriptor& file, const fs::path& path, std::size_t expected,
+                       std::size_t most) {
+  constexpr std::size_t kMore = std::size_t{1} << 16U;
   std::string content;
   std::size_t filled = 0;
   // One byte more than the size, so that the end is seen without growing.
-  content.resize(static_cast<std::size_t>(std::max<off_t>(state.st_size, 0)) + 1);
-  while (true) {
-    if (filled == content.size()) content.resize(content.size() + (std::size_t{1} << 16U));
+  content.resize(std::min(expected + 1, most));
+  while (filled < most) {
+    if (filled == content.size()) content.resize(std::min(content.size() + kMore, most));
     const ssize_t got = ::read(file.get(), content.data() + filled, content.size() - filled);
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) throw_io_error(path, errno);
     if (got == 0) break;
     filled += static_cast<std::size_t>(got);
-    if (filled > kMostBytes) throw_io_error(path, EOVERFLOW);  // a device without end
   }
   content.resize(filled);
   return content;
+}
+
+/// The beginning of a file, `most` bytes of it; nothing when it was changed meanwhile.
+std::optional<std::string> read_once(const fs::path& path, std::size_t most) {
+  const Descriptor file(open_retrying(path, O_RDONLY));
+  if (file.get() < 0) throw_io_error(path, errno);
+  const auto before = state_of(file, path);
+  const auto size = static_cast<std::size_t>(std::max<off_t>(before.st_size, 0));
+  std::string content = read_up_to(file, path, std::min(size, most), most);
+  const bool same = version_of(before) == version_of(state_of(file, path));
+  if (S_ISREG(before.st_mode) && !same) return std::nullopt;
+  return content;
+}
+
+}  // namespace
+
+std::string read_start(const fs::path& path, std::size_t most) {
+  for (int i = 0; i < kMostReads; ++i) {
+    if (auto content = read_once(path, most)) return std::move(*content);
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));  // somebody is writing
+  }
+  throw IoError({Severity::error, &msg::file_changing, {}, whole_file(path)});
+}
+
+bool is_leftover(const fs::path& path) {
+  const std::string name = path.filename().string();
+  if (!name.starts_with(kTemporary)) return false;
+  long writer = 0;
+  const char* end = name.data() + name.size();
+  const auto parsed = std::from_chars(name.data() + kTemporary.size(), end, writer);
+  if (parsed.ec != std::errc() || writer <= 0) return true;
+  return ::kill(static_cast<pid_t>(writer), 0) < 0 && errno == ESRCH;
+}
+
+std::string read_file(const fs::path& path) {
+  std::string content = read_start(path, kMostBytes + 1);
+  if (content.size() <= kMostBytes) return content;
+  throw IoError(
+      {Severity::error, &msg::file_huge, {std::to_string(kMostBytes >> 20U)}, whole_file(path)});
 }
 
 void write_file(const fs::path& path, std::string_view content, Access access) {
@@ -264,30 +248,79 @@ void write_file(const fs::path& path, std::string_view content, Access access) {
   one.commit();
 }
 
-void append_file(const fs::path& path, std::string_view content, Access access) {
+namespace {
+
+/// A file that is being appended to, and what it was before.
+struct Appended {
+  fs::path path;
+  bool existed = false;
+  std::optional<off_t> size;  ///< nothing until it is open: then it was not touched
   Made made;
-  if (path.has_parent_path()) make_folders(path.parent_path(), made);
-  const bool existed = ::access(path.c_str(), F_OK) == 0;
-  Descriptor file(open_retrying(path, O_WRONLY | O_APPEND | O_CREAT, file_mode(path, access)));
+};
+
+/// Adds to the end and syncs; 0 or an errno. `done` says what to undo.
+int append_one(const Addition& addition, Appended& done) {
+  done.path = addition.path;
+  if (done.path.has_parent_path()) make_folders(done.path.parent_path(), done.made);
+  done.existed = ::access(done.path.c_str(), F_OK) == 0;
+  const mode_t mode = file_mode(done.path, addition.access);
+  Descriptor file(open_retrying(done.path, O_WRONLY | O_APPEND | O_CREAT, mode));
   struct stat before {};
-  int error = file.get() < 0 ? errno : 0;
-  if (error == 0 && ::fstat(file.get(), &before) < 0) error = errno;
-  if (error == 0) {
-    error = write_all(file.get(), content);
-    if (error == 0) error = sync(file.get());
-    if (error != 0 && S_ISREG(before.st_mode)) {
-      if (existed) {
-        if (::ftruncate(file.get(), before.st_size) == 0) sync(file.get());
-      } else {
-        ::unlink(path.c_str());
-      }
+  if (file.get() < 0 || ::fstat(file.get(), &before) < 0) return errno;
+  done.size = before.st_size;
+  int error = write_all(file.get(), addition.content);
+  if (error == 0) error = sync(file.get());
+  const int closed = file.close();
+  return error == 0 ? closed : error;
+}
+
+/// Cuts off again what was added.
+void undo(const Appended& done) {
+  struct stat state {};
+  const bool ours = done.size && ::stat(done.path.c_str(), &state) == 0 && S_ISREG(state.st_mode);
+  if (ours && !done.existed) ::unlink(done.path.c_str());
+  if (ours && done.existed && state.st_size > *done.size) {
+    const Descriptor file(open_retrying(done.path, O_WRONLY));
+    if (file.get() >= 0 && ::ftruncate(file.get(), *done.size) == 0) sync(file.get());
+  }
+  remove_made(done.made);
+}
+
+}  // namespace
+
+void append_all(const std::vector<Addition>& additions) {
+  std::vector<Appended> done;
+  done.reserve(additions.size());
+  const auto undo_all = [&] { std::for_each(done.rbegin(), done.rend(), undo); };
+  for (const auto& addition : additions) {
+    int error = 0;
+    try {
+      error = append_one(addition, done.emplace_back());
+    } catch (const IoError&) {
+      done.pop_back();  // it made nothing
+      undo_all();
+      throw;
+    }
+    if (error != 0) {
+      undo_all();
+      throw_io_error(addition.path, error);
     }
   }
-  if (error != 0) {
-    remove_made(made);
-    throw_io_error(path, error);
+  for (const auto& one : done) {
+    if (!one.existed) sync_folder(folder_of(one.path));
   }
-  if (!existed) sync_folder(folder_of(path));
+}
+
+void append_file(const fs::path& path, std::string_view content, Access access) {
+  append_all({{path, std::string(content), access}});
+}
+
+void move_file(const fs::path& from, const fs::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) < 0) {
+    throw_io_error(to, errno);
+  }
+  sync_folder(folder_of(to));
+  sync_folder(folder_of(from));
 }
 
 void make_folder(const fs::path& path) {
@@ -312,35 +345,72 @@ void FileSet::add(const fs::path& path, std::string_view content, Access access)
     made_.insert(made_.end(), made.begin(), made.end());
   }
   fs::path temporary = stage(path, target, content);
-  staged_.push_back({std::move(temporary), std::move(target.path)});
+  staged_.push_back({std::move(temporary), std::move(target.path), sha256_hex(content)});
+}
+
+void FileSet::rename_first() {
+  const auto& next = staged_.front();
+  if (::rename(next.temporary.c_str(), next.path.c_str()) < 0) throw_io_error(next.path, errno);
+  const fs::path folder = folder_of(next.path);
+  made_.clear();
+  staged_.erase(staged_.begin());
+  const bool another_here = std::any_of(staged_.begin(), staged_.end(), [&](const Staged& later) {
+    return folder_of(later.path) == folder;
+  });
+  if (!another_here) sync_folder(folder);
 }
 
 void FileSet::commit() {
-  while (!staged_.empty()) {
-    const auto& next = staged_.front();
-    if (::rename(next.temporary.c_str(), next.path.c_str()) < 0) throw_io_error(next.path, errno);
-    const fs::path folder = folder_of(next.path);
-    made_.clear();
-    staged_.erase(staged_.begin());
-    const bool another_here = std::any_of(staged_.begin(), staged_.end(), [&](const Staged& later) {
-      return folder_of(later.path) == folder;
-    });
-    if (!another_here) sync_folder(folder);
+  // What lies elsewhere, such as a page under --out, is no part of the step.
+  const auto of_step = std::stable_partition(staged_.begin(), staged_.end(), [&](const auto& file) {
+    return root_.empty() || !path_within(root_, file.path);
+  });
+  const auto in_step = static_cast<std::size_t>(staged_.end() - of_step);
+  while (staged_.size() > in_step) rename_first();
+  if (in_step > 1) begin_step();
+  bool begun = false;
+  try {
+    for (; !staged_.empty(); begun = true) rename_first();
+  } catch (const IoError& error) {
+    // As long as no file has its name yet, the step can be taken back.
+    if (in_step < 2 || (!begun && remove_step(root_))) throw;
+    staged_.clear();  // kept for who finishes the step
+    throw IoError({Severity::error, &msg::step_broken_off, {}, error.diagnostic().where});
   }
+  if (in_step > 1) remove_step(root_);
 }
 
-FolderLock::FolderLock(const fs::path& folder) : descriptor_(-1) {
+void FileSet::begin_step() {
+  std::set<fs::path> folders;
+  std::vector<StepFile> files;
+  files.reserve(staged_.size());
+  for (const auto& file : staged_) {
+    folders.insert(folder_of(file.temporary));
+    files.push_back(
+        {*path_within(root_, file.temporary), *path_within(root_, file.path), file.sha256});
+  }
+  for (const auto& folder : folders) sync_folder(folder);
+  write_step(root_, files);
+}
+
+FolderLock::FolderLock(const fs::path& folder, Unfinished unfinished) : descriptor_(-1) {
   const fs::path path = folder / ".lock";
   const mode_t mode = file_mode(path, Access::everyone);
-  descriptor_ = open_retrying(path, O_RDWR | O_CREAT, mode);
+  descriptor_ = open_retrying(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode);
   // Another member of the team may have made it; a lock needs no right to write.
-  if (descriptor_ < 0 && errno == EACCES) descriptor_ = open_retrying(path, O_RDONLY);
+  if (descriptor_ < 0 && errno == EACCES) descriptor_ = open_retrying(path, O_RDONLY | O_NOFOLLOW);
   if (descriptor_ < 0) throw_io_error(folder, errno);
   while (::flock(descriptor_, LOCK_EX) < 0) {
     if (errno == EINTR) continue;
     const int error = errno;
     ::close(descriptor_);
     throw_io_error(path, error);
+  }
+  try {
+    if (unfinished == Unfinished::finish) finish_step(folder);
+  } catch (...) {
+    ::close(descriptor_);
+    throw;
   }
 }
 

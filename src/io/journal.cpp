@@ -4,6 +4,7 @@
 #include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/messages.hpp"
+#include "burgerberaad/io/step.hpp"
 
 #include <optional>
 
@@ -65,8 +66,19 @@ std::string read_whole(const std::filesystem::path& path) {
   return first ? std::string() : read_file(path);
 }
 
-/// What comes after `before`.
-std::string next_line(const std::string& before, const JournalEntry& entry) {
+/// The hash of every file of the step in records/, by its path in the dossier.
+Json hashes_of_records(const FileSet& files, const std::filesystem::path& root) {
+  Json hashes = Json::object();
+  for (const auto& file : files.staged()) {
+    const auto path = path_within(root, file.path);
+    if (path && *path->begin() == "records") hashes[path->string()] = file.sha256;
+  }
+  return hashes;
+}
+
+}  // namespace
+
+std::string next_journal_line(const std::string& before, const JournalEntry& entry) {
   const Json json{{"time", entry.time},
                   {"command", entry.command},
                   {"details", entry.details.is_null() ? Json::object() : entry.details},
@@ -81,15 +93,21 @@ std::string next_line(const std::string& before, const JournalEntry& entry) {
   return line + "\n";
 }
 
-}  // namespace
-
 void append_journal(const std::filesystem::path& path, const JournalEntry& entry) {
-  append_file(path, next_line(read_whole(path), entry));
+  append_all({journal_addition(path, entry)});
 }
 
-void add_to_journal(FileSet& files, const std::filesystem::path& path, const JournalEntry& entry) {
+Addition journal_addition(const std::filesystem::path& path, const JournalEntry& entry) {
+  return {path, next_journal_line(read_whole(path), entry), Access::everyone};
+}
+
+void add_to_journal(FileSet& files, const std::filesystem::path& path, JournalEntry entry) {
+  const std::filesystem::path root = path.parent_path().parent_path();
+  files.step_of(root.empty() ? "." : root);
+  Json hashes = hashes_of_records(files, root);
+  if (!hashes.empty()) entry.details["files"] = std::move(hashes);
   const std::string before = read_whole(path);
-  files.add(path, before + next_line(before, entry));
+  files.add(path, before + next_journal_line(before, entry));
 }
 
 std::vector<JournalEntry> read_journal(const std::filesystem::path& path,
@@ -100,7 +118,7 @@ std::vector<JournalEntry> read_journal(const std::filesystem::path& path,
   std::size_t number = 0;
   for (const auto line : lines_of(text)) {
     const Location where{path.string(), ++number, 0, ""};
-    const Json json = Json::parse(line.begin(), line.end(), nullptr, false);
+    const Json json = parse_quietly(line);
     if (json.is_discarded() || !json.is_object()) {
       diagnostics.error(msg::journal_not_json, where);
       expected.reset();
@@ -118,9 +136,31 @@ std::vector<JournalEntry> read_journal(const std::filesystem::path& path,
     if (expected && previous != *expected) diagnostics.error(msg::journal_gap, where);
     // A changed line still says which line it was, so that only what follows a gap is a gap.
     expected = json["hash"].get<std::string>();
-    entries.push_back({json["time"], json["command"], json["details"]});
+    entries.push_back({json["time"], json["command"], json["details"], *expected, number});
   }
   return entries;
+}
+
+std::vector<std::size_t> torn_lines(std::string_view journal) {
+  std::vector<std::size_t> torn;
+  std::string expected = first_hash();
+  const auto lines = lines_of(journal);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const Json json = parse_quietly(lines[i]);
+    const bool unended = i + 1 == lines.size() && !journal.ends_with('\n');
+    if (!json.is_object()) {
+      if (i + 1 == lines.size() && !unended) return {};
+      torn.push_back(i + 1);
+      continue;
+    }
+    const auto parts = split(lines[i]);
+    if (!parts || missing_member(json) || sha256_hex(parts->content) != parts->hash ||
+        json["previous"] != expected) {
+      return {};
+    }
+    expected = parts->hash;
+  }
+  return torn;
 }
 
 }  // namespace burgerberaad

@@ -36,8 +36,45 @@ Json to_json(const Diagnostic& diagnostic, Lang lang) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::size_t kMostJsonBytes = std::size_t{64} << 20U;
+constexpr std::size_t kMostJsonValues = 4'000'000;
+constexpr std::size_t kMostJsonLevels = 64;
+
+}  // namespace
+
+bool within_json_limits(std::string_view text) {
+  if (text.size() > kMostJsonBytes) return false;
+  std::size_t values = 1;
+  std::size_t level = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char byte = text[at];
+    if (byte == '"') quoted = !quoted;
+    if (quoted && byte == '\\') ++at;
+    if (quoted) continue;
+    const bool opens = byte == '[' || byte == '{';
+    if (opens) ++level;
+    if (opens || byte == ',') ++values;
+    if ((byte == ']' || byte == '}') && level > 0) --level;
+    if (level > kMostJsonLevels || values > kMostJsonValues) return false;
+  }
+  return true;
+}
+
+Json parse_quietly(std::string_view text) {
+  if (!within_json_limits(text)) return Json(Json::value_t::discarded);
+  return Json::parse(text.begin(), text.end(), nullptr, false);
+}
+
 std::optional<Json> parse_json(const std::filesystem::path& path, const std::string& text,
                                Diagnostics& diagnostics) {
+  if (!within_json_limits(text)) {
+    diagnostics.error(msg::json_too_large, whole_file(path), kMostJsonBytes >> 20U, kMostJsonValues,
+                      kMostJsonLevels);
+    return std::nullopt;
+  }
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {

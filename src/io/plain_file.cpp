@@ -7,14 +7,22 @@
 
 #include <algorithm>
 #include <iostream>
-#include <iterator>
+#include <utility>
 
 #include <fmt/format.h>
 
 namespace burgerberaad {
 namespace {
 
+constexpr std::size_t kMostText = std::size_t{16} << 20U;
 constexpr std::string_view kBom = "\xEF\xBB\xBF";
+
+/// `text`, unless it is more than anybody writes.
+std::string not_too_long(std::string text, const std::filesystem::path& path) {
+  if (text.size() <= kMostText) return text;
+  throw IoError(
+      {Severity::error, &msg::file_huge, {std::to_string(kMostText >> 20U)}, whole_file(path)});
+}
 
 Location place_in(const std::string& file, std::string_view text, std::size_t at) {
   const std::string_view before = text.substr(0, at);
@@ -25,10 +33,17 @@ Location place_in(const std::string& file, std::string_view text, std::size_t at
 
 }  // namespace
 
+std::string read_standard_input() {
+  std::string text(kMostText + 1, '\0');
+  std::cin.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(std::cin.gcount()));
+  return not_too_long(std::move(text), "-");
+}
+
 std::optional<std::string> read_plain_text(const std::filesystem::path& path,
                                            Diagnostics& diagnostics) {
   std::string text =
-      path == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : read_file(path);
+      path == "-" ? read_standard_input() : not_too_long(read_start(path, kMostText + 1), path);
   if (text.starts_with(kBom)) text.erase(0, kBom.size());
   if (valid_utf8(text) == text.size()) return text;
   if (const auto at = undefined_in_1252(text); at != std::string_view::npos) {

@@ -1,29 +1,16 @@
 #include "burgerberaad/io/spool.hpp"
 
+#include "io/descriptor.hpp"
 #include "io/io_failure.hpp"
 
 #include <cerrno>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include <fcntl.h>
 #include <unistd.h>
 
 namespace burgerberaad {
-namespace {
-
-void write_all(int descriptor, std::string_view bytes, const std::filesystem::path& folder) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw_io_error(folder, errno);
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
-}  // namespace
-
 SpooledInput::SpooledInput() {
   const auto folder = std::filesystem::temp_directory_path();
   std::string name = (folder / "burgerberaad-XXXXXX").string();
@@ -37,7 +24,8 @@ SpooledInput::SpooledInput() {
       if (got < 0 && errno == EINTR) continue;
       if (got < 0) throw_io_error("-", errno);
       if (got == 0) break;
-      write_all(descriptor_, {buffer.data(), static_cast<std::size_t>(got)}, folder);
+      const int error = write_all(descriptor_, {buffer.data(), static_cast<std::size_t>(got)});
+      if (error != 0) throw_io_error(folder, error);
     }
   } catch (...) {
     ::close(descriptor_);

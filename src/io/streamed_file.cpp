@@ -1,8 +1,8 @@
 #include "burgerberaad/io/streamed_file.hpp"
 
+#include "io/descriptor.hpp"
 #include "io/io_failure.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <utility>
@@ -17,13 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kBuffer = std::size_t{1} << 18U;
-
-bool is_private(const fs::path& path) {
-  std::error_code ignored;
-  const fs::path whole = fs::absolute(path, ignored);
-  return std::any_of(whole.begin(), whole.end(),
-                     [](const fs::path& part) { return part == "private"; });
-}
 
 bool is_direct(const fs::path& path) {
   struct stat state {};
@@ -42,16 +35,11 @@ StreamedFile::StreamedFile(const fs::path& path, Access access) : path_(path) {
     return;
   }
   if (path.has_parent_path()) make_folder(path.parent_path());
-  fs::path name = (path.has_parent_path() ? path.parent_path() : fs::path(".")) / ".tmp-XXXXXX";
-  std::string pattern = name.string();
-  descriptor_ = ::mkostemp(pattern.data(), O_CLOEXEC);
-  if (descriptor_ < 0) throw_io_error(path, errno);
-  temporary_ = pattern;
-  const mode_t mode = access == Access::owner || is_private(path) ? 0600 : 0644;
-  if (::fchmod(descriptor_, mode) < 0) {
+  const mode_t mode = access == Access::owner || under_private(path) ? 0600 : 0644;
+  descriptor_ = open_temporary(folder_of(path), mode, temporary_);
+  if (descriptor_ < 0) {
     const int error = errno;
-    ::close(descriptor_);
-    ::unlink(temporary_.c_str());
+    temporary_.clear();
     throw_io_error(path, error);
   }
 }
@@ -72,23 +60,19 @@ void StreamedFile::flush() {
     if (!temporary_.empty()) ::unlink(temporary_.c_str());
     HoldInterruption::let_through();
   }
-  std::string_view left = buffer_;
-  while (!left.empty()) {
-    const ssize_t written = ::write(descriptor_, left.data(), left.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw_io_error(path_, errno);
-    left.remove_prefix(static_cast<std::size_t>(written));
-  }
+  if (const int error = write_all(descriptor_, buffer_)) throw_io_error(path_, error);
   buffer_.clear();
 }
 
 void StreamedFile::commit() {
   flush();
-  if (!temporary_.empty() && ::fsync(descriptor_) < 0) throw_io_error(path_, errno);
-  if (::close(std::exchange(descriptor_, -1)) < 0) throw_io_error(path_, errno);
+  int error = temporary_.empty() ? 0 : sync(descriptor_);
+  if (::close(std::exchange(descriptor_, -1)) < 0 && errno != EINTR && error == 0) error = errno;
+  if (error != 0) throw_io_error(path_, error);
   if (temporary_.empty()) return;
   if (::rename(temporary_.c_str(), path_.c_str()) < 0) throw_io_error(path_, errno);
   temporary_.clear();
+  sync_folder(folder_of(path_));
 }
 
 }  // namespace burgerberaad

@@ -485,7 +485,7 @@ std::optional<Node> parse(std::string_view text, const std::string& name, Diagno
 }
 
 std::optional<Node> read(const std::filesystem::path& path, Diagnostics& diagnostics) {
-  return parse(read_file(path), path.string(), diagnostics);
+  return parse(read_start(path, kMostBytes + 1), path.string(), diagnostics);
 }
 
 }  // namespace burgerberaad::yaml

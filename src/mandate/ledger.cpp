@@ -296,7 +296,7 @@ namespace {
 /// One line of the file, checked key by key; nothing when it cannot be an entry.
 std::optional<LedgerEntry> parse_entry(const std::string& line, const Location& where,
                                        Diagnostics& diagnostics) {
-  const Json json = Json::parse(line, nullptr, false);
+  const Json json = parse_quietly(line);
   if (!json.is_object()) {
     diagnostics.error(msg::ledger_line, where);
     return std::nullopt;

@@ -69,7 +69,7 @@ std::optional<std::string> journal_head(const std::filesystem::path& path) {
   if (end == std::string::npos) return std::nullopt;
   const auto before = journal.rfind('\n', end);
   const auto start = before == std::string::npos ? 0 : before + 1;
-  const Json line = Json::parse(journal.substr(start, end + 1 - start), nullptr, false);
+  const Json line = parse_quietly(journal.substr(start, end + 1 - start));
   return line.is_object() ? text_at(line, "hash") : std::nullopt;
 }
 
@@ -77,7 +77,7 @@ std::optional<std::string> journal_head(const std::filesystem::path& path) {
 
 std::optional<DrawFacts> read_draw_facts(const std::filesystem::path& path) {
   if (!is_there(path)) return std::nullopt;
-  const Json record = Json::parse(read_file(path), nullptr, false);
+  const Json record = parse_quietly(read_file(path));
   if (!record.is_object()) return std::nullopt;
   DrawFacts facts;
   facts.method = text_at(record, "method");

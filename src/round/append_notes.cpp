@@ -78,10 +78,12 @@ void append_notes(const LogPlace& place, const std::string& command, std::vector
   const HoldInterruption hold;  // Ctrl-C does not come between a log and the journal
   const std::string open_more = addition(open_before, place.heading, open_lines);
   const std::string closed_more = addition(closed_before, place.heading, closed_lines);
-  if (!open_more.empty()) append_file(open_path, open_more);
-  if (!closed_more.empty()) append_file(closed_path, closed_more, Access::owner);
-  append_journal(place.folder / "records" / "journal.jsonl",
-                 {timestamp(), command, {{"notes", items}}});
+  std::vector<Addition> additions;
+  if (!open_more.empty()) additions.push_back({open_path, open_more, Access::everyone});
+  if (!closed_more.empty()) additions.push_back({closed_path, closed_more, Access::owner});
+  additions.push_back(journal_addition(place.folder / "records" / "journal.jsonl",
+                                       {timestamp(), command, {{"notes", items}}}));
+  append_all(additions);
 }
 
 }  // namespace burgerberaad

@@ -6,8 +6,10 @@
 #include "io/scratch.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <csignal>
+#include <fstream>
 #include <functional>
 #include <thread>
 
@@ -315,4 +317,41 @@ TEST_CASE("every reason that the system gives has words") {
   CHECK(words(EIO) ==
         "f: error[file-failed]: reading or writing failed (EIO)\n"
         "f: fout[file-failed]: lezen of schrijven is mislukt (EIO)\n");
+}
+
+TEST_CASE("a file that changes while it is read is read again, and told when it goes on changing") {
+  const Scratch scratch;
+  const fs::path path = scratch / "growing";
+  write_file(path, std::string(std::size_t{8} << 20U, 'x'));
+  std::atomic<bool> stop{false};
+  std::thread writer([&] {
+    std::ofstream file(path, std::ios::app);
+    while (!stop) file << 'x' << std::flush;
+  });
+  const std::string told = failure(scratch, Lang::nl, [&] { read_file(path); });
+  stop = true;
+  writer.join();
+  CHECK(told ==
+        "growing: fout[file-changing]: dit bestand verandert terwijl het gelezen wordt\n"
+        "hint: wacht tot het klaar is (kopiëren, downloaden, opslaan) en probeer het opnieuw\n");
+  CHECK(failure(scratch, Lang::en, [&] { read_file(path); }) == "no error");
+}
+
+TEST_CASE("a file that is far too large is not read") {
+  const Scratch scratch;
+  write_file(scratch / "huge", "");
+  fs::resize_file(scratch / "huge", std::uintmax_t{600} << 20U);  // takes no room on the disk
+  CHECK(failure(scratch, Lang::en, [&] { read_file(scratch / "huge"); }) ==
+        "huge: error[file-huge]: this file is larger than 512 MiB\n"
+        "hint: no file of a dossier gets that large: see whether you named the right one\n");
+  CHECK(read_start(scratch / "huge", 10) == std::string(10, '\0'));
+}
+
+TEST_CASE("moving a file does not replace another") {
+  const Scratch scratch;
+  write_file(scratch / "a", "a");
+  write_file(scratch / "b", "b");
+  CHECK(failure(scratch, Lang::en, [&] { move_file(scratch / "a", scratch / "b"); }) != "no error");
+  move_file(scratch / "a", scratch / "c");
+  CHECK(names(scratch.path()) == std::vector<std::string>{"b", "c"});
 }

@@ -17,8 +17,15 @@ using Json = nlohmann::ordered_json;
 /// Indented by two, ended by LF; the form of every JSON file that is written.
 std::string pretty(const Json& json);
 
+/// Whether `text` is at most 64 MiB, with at most 4 million values in at most 64 levels: all that a
+/// program may be asked to hold in memory. Looks at brackets and commas alone.
+bool within_json_limits(std::string_view text);
+
+/// The JSON of `text`; `is_discarded()` when it is none, or beyond the limits.
+Json parse_quietly(std::string_view text);
+
 /// The JSON of `text`, which `path` holds. Reports where it breaks off, and gives nothing, when it
-/// is none.
+/// is none or beyond the limits.
 std::optional<Json> parse_json(const std::filesystem::path& path, const std::string& text,
                                Diagnostics& diagnostics);
 
