@@ -65,6 +65,9 @@ const std::vector<CommandEntry>& command_table() {
       evaluation_form_entry(),
       evaluation_entry(),
       report_entry(),
+      agreement_draft_entry(),
+      agreement_entry(),
+      agreement_freeze_entry(),
       followup_entry(),
       help_entry(),
   };

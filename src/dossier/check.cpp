@@ -112,6 +112,8 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   check_signals(known, diagnostics);
   check_evidence(known, diagnostics);
   check_response(known, diagnostics);
+  check_agreement(known, diagnostics);
+  check_ownership(known, diagnostics);
   check_glossary(known, diagnostics);
   read_evaluation(dossier, diagnostics);
   check_records(known, diagnostics);

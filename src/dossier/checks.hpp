@@ -63,6 +63,11 @@ void check_signals(const References& known, Diagnostics& diagnostics);
 void check_evidence(const References& known, Diagnostics& diagnostics);
 /// Crosses what the commissioners answered with the commission and with what was adopted.
 void check_response(const References& known, Diagnostics& diagnostics);
+/// Crosses the articles of the agreement with what was adopted, with its parties and with what the
+/// commissioners answered.
+void check_agreement(const References& known, Diagnostics& diagnostics);
+/// Crosses who set the question and the agendas with who there are.
+void check_ownership(const References& known, Diagnostics& diagnostics);
 void check_glossary(const References& known, Diagnostics& diagnostics);
 void check_records(const References& known, Diagnostics& diagnostics);
 

@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/text.hpp"
+#include "burgerberaad/dossier/agreement.hpp"
 #include "burgerberaad/dossier/glossary.hpp"
 #include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/mandate/commission.hpp"
@@ -68,6 +69,7 @@ struct Assembly {
   Lang language = Lang::nl;
   Commission commission;
   std::vector<RoleHolder> roles;
+  std::vector<Body> bodies;
   PanelSettings panel;
   Rules rules;
   Privacy privacy;
@@ -116,6 +118,8 @@ struct Frozen {
   std::string rules;                          ///< canonical text; empty before the first ballot
   std::string rules_sha256;                   ///< of that text
   std::map<VersionId, std::string> versions;  ///< SHA-256 of the file of each version
+  std::string agreement;                      ///< canonical text; empty until it was frozen
+  std::string agreement_sha256;               ///< of that text
 };
 
 /// A dossier as it lies in its folder, read and typed. What could not be read is missing here and
@@ -131,7 +135,8 @@ struct Dossier {
   std::vector<Proposal> proposals;  ///< by proposal, then version
   std::vector<Signal> signals;
   std::vector<Evidence> evidence;
-  std::optional<Replies> response;  ///< nothing until there is a response.yaml
+  std::optional<Replies> response;     ///< nothing until there is a response.yaml
+  std::optional<Agreement> agreement;  ///< nothing until there is an agreement.yaml
   std::vector<GlossaryTerm> glossary;
   Ledger ledger;
   Frozen frozen;
@@ -140,6 +145,7 @@ struct Dossier {
   std::vector<std::string> unreadable_sessions;  ///< the same: files in sessions/
   bool signals_unreadable = false;               ///< the same for signals.yaml
   bool evidence_unreadable = false;              ///< the same for evidence.yaml
+  bool agreement_unreadable = false;             ///< the same for agreement.yaml
   bool ledger_unreadable = false;                ///< the same for records/ledger.jsonl
   std::vector<std::string> files;  ///< every file that was read, as it is named in diagnostics
 };
