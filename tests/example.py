@@ -9,6 +9,7 @@ usage: example.py --program PROGRAM
 """
 import argparse
 import csv
+import hashlib
 import json
 import os
 import pathlib
@@ -352,6 +353,55 @@ def check_advice(dossier, facts, last_line):
          "verdicts in advice.json")
 
 
+# The agreement
+
+def check_agreement(dossier, facts):
+    """Articles rest on what was adopted, with the support that was counted; the text is fixed, signed
+    and no longer changes in silence."""
+    day = "2027-06-24"
+    said = json.loads(dossier.run("agreement", "--format", "json", "--out", "-", day=day))
+    check(not said["frozen"], "the agreement of the example is not fixed yet")
+    same(said["silent"], [], "adopted recommendations about which the agreement is silent")
+    cited = set()
+    for article in said["articles"]:
+        for source in article["from"]:
+            proposal, version = source["version"].split("@")
+            cited.add(proposal)
+            same((int(version), source["support"]["in_favour"], source["support"]["denominator"]),
+                 tuple(facts[proposal][key] for key in ("version", "numerator", "denominator")),
+                 f"support below article {article['id']}")
+            same(source["verdict"], facts[proposal]["verdict"], f"verdict below article {article['id']}")
+    cited |= {each["recommendation"] for each in said["not_taken_over"]}
+    same(cited, {p for p, f in facts.items() if f["verdict"] == "adopted"}, "recommendations in the agreement")
+    same([a["id"] for a in said["articles"] if a["same_words"]], ["1", "7"],
+         "articles in the words of the recommendation")
+    same([a["id"] for a in said["articles"] if a["owner"] == "B"], ["5"], "articles that residents own")
+    dossier.run("agreement", "freeze", day=day)
+    frozen = json.loads(dossier.text("records/frozen.json"))["agreement"]
+    same(hashlib.sha256(frozen["text"].encode()).hexdigest(), frozen["sha256"], "the fingerprint")
+    written = dossier.folder / "agreement.yaml"
+    text = written.read_text(encoding="utf-8")
+    written.write_text(text + "signatures:\n  - {party: G, date: 2027-06-24}\n", encoding="utf-8")
+    for form in ("html", "md", "docx", "xlsx", "csv", "json"):
+        dossier.run("agreement", "--format", form, day=day)
+    for form in ("html", "md"):
+        page = dossier.text(f"out/agreement.{form}")
+        check(frozen["sha256"] in page, f"the fingerprint is in agreement.{form}")
+        check("24 juni 2027" in page, f"the day of the signature is in agreement.{form}")
+        check("P-014" not in page, f"no pseudonym is in agreement.{form}")
+    check("vastgelegd, 1 van 3 partijen tekenden" in dossier.run("status", day=day), "status of the agreement")
+    written.write_text(text.replace("Meer tijd bij", "Iets meer tijd bij"), encoding="utf-8")
+    check("agreement.yaml" in refusal(dossier, "agreement"), "a changed agreement is refused")
+    written.write_text(text, encoding="utf-8")
+
+
+def refusal(dossier, *arguments):
+    done = subprocess.run([dossier.program, "-C", dossier.folder, *arguments], env=environment(),
+                          stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+    same(done.returncode, 2, f"status of `{' '.join(arguments)}`")
+    return done.stderr.decode()
+
+
 # The guide
 
 def guide_commands():
@@ -413,6 +463,7 @@ def main():
         facts = check_verdicts(dossier)
         check_advice(dossier, facts, output.splitlines()[-1])
         check_privacy(dossier)
+        check_agreement(dossier, facts)
         check_draw(dossier, scratch)
         check_repeats(dossier, program, scratch)
         check_guide(program, scratch)

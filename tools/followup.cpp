@@ -1,9 +1,11 @@
 #include "burgerberaad/report/followup.hpp"
 
+#include "burgerberaad/dossier/ownership.hpp"
 #include "command.hpp"
 #include "document_file.hpp"
 #include "moment_option.hpp"
 #include "session_input.hpp"
+#include "sound_file.hpp"
 #include "text_table.hpp"
 
 #include <algorithm>
@@ -21,11 +23,20 @@ std::string work(const Followed& one, Lang lang) {
   return words;
 }
 
-Json to_json(const Followed& one) {
+/// The articles of the agreement that rest on a recommendation.
+Json articles_of(const Dossier& dossier, const std::string& proposal) {
+  Json ids = Json::array();
+  if (!dossier.agreement) return ids;
+  for (const auto* article : articles_on(*dossier.agreement, proposal)) ids.push_back(article->id);
+  return ids;
+}
+
+Json to_json(const Dossier& dossier, const Followed& one) {
   Json json = {{"proposal", one.recommendation->id.proposal},
                {"version", one.recommendation->id.version},
                {"title", one.recommendation->title},
                {"commissioner", one.commissioner->id},
+               {"articles", articles_of(dossier, one.recommendation->id.proposal)},
                {"answer", name(one.kind())}};
   if (one.answer == nullptr) return json;
   const Reply& answer = *one.answer;
@@ -33,6 +44,7 @@ Json to_json(const Followed& one) {
   json["decision"] = answer.decision;
   json["date"] = answer.day ? Json(iso(*answer.day)) : Json();
   json["owner"] = answer.owner;
+  json["owner_side"] = name(side_of(dossier, answer.owner));
   json["due"] = one.due ? Json(iso(*one.due)) : Json();
   json["indicator"] = answer.indicator;
   json["status"] = name(answer.status);
@@ -65,29 +77,18 @@ class FollowUp : public Command {
     const auto day = read_day(on_, context.diagnostics);
     const auto dossier = open_readable(context);
     if (!dossier || !day) return refused();
-    if (!is_sound(*dossier, context.diagnostics)) return refused();
+    if (!is_sound(*dossier, "response.yaml", context.diagnostics)) return refused();
     const auto weighings = weigh(dossier->proposals, dossier->sessions, dossier->ledger,
                                  dossier->assembly.commission.term, dossier->assembly.rules);
     if (!out_ && format_ == "html")
-      return tell(followed(*dossier, weighings, day->date), context.lang);
+      return tell(*dossier, followed(*dossier, weighings, day->date), context.lang);
     const Document page = followup(*dossier, weighings, "burgerberaad " BURGERBERAAD_VERSION,
                                    context.lang, day->date);
     return write_document(page, format_, out_, "out/followup." + format_, context, template_);
   }
 
  private:
-  /// Whether every answer is about something; who mistyped a number would read "no answer yet".
-  static bool is_sound(const Dossier& dossier, Diagnostics& diagnostics) {
-    Diagnostics all;
-    check_dossier(dossier, all);
-    for (const auto& item : all.items()) {
-      const bool here = std::filesystem::path(item.where.file).filename() == "response.yaml";
-      if (here && item.severity == Severity::error) diagnostics.add(item);
-    }
-    return !diagnostics.has_errors();
-  }
-
-  static Outcome tell(const std::vector<Followed>& all, Lang lang) {
+  static Outcome tell(const Dossier& dossier, const std::vector<Followed>& all, Lang lang) {
     Outcome outcome;
     outcome.json["answers"] = Json::array();
     constexpr Text kColumns[] = {{"Aanbeveling", "Recommendation"},
@@ -105,7 +106,7 @@ class FollowUp : public Command {
       table.rows.push_back({one.recommendation->id.proposal, one.commissioner->id,
                             std::string(title(one.kind()).in(lang)), work(one, lang),
                             one.due ? iso(*one.due) : "–", owned ? one.answer->owner : "–"});
-      outcome.json["answers"].push_back(to_json(one));
+      outcome.json["answers"].push_back(to_json(dossier, one));
     }
     constexpr Text kNone{"er is nog geen aanbeveling aangenomen\n",
                          "no recommendation was adopted yet\n"};

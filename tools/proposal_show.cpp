@@ -2,6 +2,7 @@
 
 #include "burgerberaad/dossier/lineage.hpp"
 #include "burgerberaad/dossier/messages.hpp"
+#include "burgerberaad/dossier/ownership.hpp"
 #include "burgerberaad/dossier/revision.hpp"
 #include "burgerberaad/round/word_diff.hpp"
 #include "command.hpp"
@@ -70,6 +71,12 @@ std::string indented(const std::string& text) {
   return result;
 }
 
+/// Who is to carry it out, with a word when that is the residents themselves.
+std::string carried_out(const Dossier& dossier, const Proposal& proposal, Lang lang) {
+  if (side_of(dossier, proposal.owner) != Side::residents) return proposal.owner;
+  return proposal.owner + std::string(Text{" (inwoners zelf)", " (residents themselves)"}.in(lang));
+}
+
 class ProposalShow : public Command {
  public:
   void declare(Options& options) override {
@@ -94,6 +101,7 @@ class ProposalShow : public Command {
     };
     part({"Waarom", "Rationale"}, proposal.rationale);
     part({"Ingebracht door", "Put forward by"}, proposal.by);
+    part({"Wie voert het uit", "Who is to carry it out"}, carried_out(dossier, proposal, lang));
     part({"Waarom deze versie", "Why this version"}, proposal.why);
     part({"Gaat terug op", "Goes back to"}, origins(dossier, proposal));
     part({"Verder in", "Continued in"}, joined(offspring(dossier, proposal.id.proposal)));
@@ -188,6 +196,9 @@ class ProposalShow : public Command {
     for (const auto& part : proposal.split_into) json["split_into"].push_back(part.id);
     if (!proposal.by.empty()) json["by"] = proposal.by;
     if (!proposal.why.empty()) json["why"] = proposal.why;
+    if (!proposal.owner.empty()) {
+      json["owner"] = {{"name", proposal.owner}, {"side", name(side_of(dossier, proposal.owner))}};
+    }
     json["from"] = Json::array();
     for (const auto& origin : proposal.from) json["from"].push_back(origin.id);
     json["continued_in"] = Json::array();
@@ -270,6 +281,7 @@ class ProposalDiff : public Command {
     add("title", {"Titel", "Title"}, before.title, after.title);
     add("text", {"Tekst", "Text"}, before.text, after.text);
     add("rationale", {"Waarom", "Rationale"}, before.rationale, after.rationale);
+    add("owner", {"Wie voert het uit", "Who is to carry it out"}, before.owner, after.owner);
     add("conditions", {"Voorwaarden", "Conditions"}, conditions(before, lang),
         conditions(after, lang));
     add("minority", {"Minderheid", "Minority"}, minority(before), minority(after));

@@ -41,6 +41,10 @@ struct WordingOptions {
                  {"bestand met de tekst; - leest wat u typt of doorgeeft",
                   "file with the text; - reads standard input"});
     options.text("--rationale", rationale, {"waarom dit nodig is", "why this is needed"});
+    options.text("--owner", owner,
+                 {"wie het volgens de deelnemers uitvoert, bijvoorbeeld 'Bewoners van de buurt'",
+                  "who is to carry it out in the eyes of the members, e.g. 'Residents of the "
+                  "neighbourhood'"});
     options.list(
         "--from", from,
         {"waar het ook op teruggaat: S-12,V-03@1", "what it also goes back to: S-12,V-03@1"});
@@ -53,7 +57,7 @@ struct WordingOptions {
 
   Revision revision(Context& context) const {
     Diagnostics& diagnostics = context.diagnostics;
-    Revision result{title, text, rationale, from, {}, minority, origin.by, origin.why};
+    Revision result{title, text, rationale, from, {}, minority, origin.by, origin.why, owner};
     if (text && text_file) diagnostics.error(msg::text_twice, {});
     // A text that could not be read was reported; it is not missing as well.
     if (text_file)
@@ -72,6 +76,7 @@ struct WordingOptions {
   std::optional<std::string> text;
   std::optional<std::string> text_file;
   std::optional<std::string> rationale;
+  std::optional<std::string> owner;
   std::vector<std::string> from;
   std::vector<std::string> conditions;
   std::vector<std::string> minority;

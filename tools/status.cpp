@@ -9,17 +9,19 @@
 namespace burgerberaad {
 namespace {
 
-constexpr std::array<std::string_view, 8> kPhaseCodes{"commission", "letters", "pool",   "panel",
-                                                      "sessions",   "ballots", "advice", "answer"};
+constexpr std::array<std::string_view, 9> kPhaseCodes{"commission", "letters",  "pool",
+                                                      "panel",      "sessions", "ballots",
+                                                      "advice",     "answer",   "agreement"};
 
-constexpr std::array<Text, 8> kPhases{{{"opdracht", "commission"},
+constexpr std::array<Text, 9> kPhases{{{"opdracht", "commission"},
                                        {"brieven loten", "letters"},
                                        {"aanmeldingen", "pool"},
                                        {"deelnemers", "members"},
                                        {"bijeenkomsten", "sessions"},
                                        {"stemmingen", "ballots"},
                                        {"advies", "advice"},
-                                       {"antwoord", "answer"}}};
+                                       {"antwoord", "answer"},
+                                       {"akkoord", "agreement"}}};
 
 struct Step {
   Text what;
@@ -27,7 +29,7 @@ struct Step {
 };
 
 /// In the order of NextStep.
-constexpr std::array<Step, 15> kSteps{{
+constexpr std::array<Step, 17> kSteps{{
     {{"verbeter wat niet klopt", "mend what is wrong"}, "check"},
     {{"schrijf in population.yaml hoe de bevolking is samengesteld",
       "write in population.yaml how the population is made up"},
@@ -61,6 +63,10 @@ constexpr std::array<Step, 15> kSteps{{
      ""},
     {{"houd in response.yaml bij wat ermee gebeurt", "keep response.yaml up with what comes of it"},
      "followup"},
+    {{"leg de tekst van het akkoord vast", "fix the text of the agreement"}, "agreement freeze"},
+    {{"laat elke partij tekenen en zet de handtekeningen in agreement.yaml",
+      "have every party sign and put the signatures in agreement.yaml"},
+     "agreement --format docx"},
 }};
 
 std::string filled(Text pattern, Lang lang, std::int64_t first, std::int64_t second = 0) {
@@ -121,6 +127,13 @@ std::string line(const Standing& standing, Phase phase, Lang lang) {
                  ? std::string(Text{"beloofd uiterlijk op ", "promised by "}.in(lang)) +
                        in_words(*standing.answer_due, lang)
                  : std::string();
+    case Phase::agreement: {
+      std::string text(
+          (standing.agreement_fixed ? Text{"vastgelegd", "fixed"} : Text{"concept", "a draft"})
+              .in(lang));
+      return text + filled({", {0} van {1} partijen tekenden", ", {0} of {1} parties signed"}, lang,
+                           standing.parties_signed, standing.parties);
+    }
     case Phase::commission:
       break;
   }
@@ -211,6 +224,8 @@ class ShowStatus : public Command {
     std::string text = dossier.assembly.title + "\n\n";
     for (std::size_t i = 0; i < kPhases.size(); ++i) {
       const auto phase = static_cast<Phase>(i);
+      if (phase == Phase::agreement && !where.has_agreement)
+        continue;  // not every assembly has one
       std::string detail = line(where, phase, lang);
       if (phase == Phase::commission && errors > 0) {
         detail =
@@ -249,6 +264,10 @@ class ShowStatus : public Command {
         {"proposals", {{"open", where.proposals}, {"voted", where.voted}}},
         {"advice", {{"made", where.has_advice}, {"delivered", date(where.delivered)}}},
         {"answer_due", date(where.answer_due)},
+        {"agreement", where.has_agreement ? Json{{"fixed", where.agreement_fixed},
+                                                 {"parties", where.parties},
+                                                 {"signed", where.parties_signed}}
+                                          : Json()},
         {"next",
          {{"what", step.what.in(context.lang)}, {"command", command_line(context, step.command)}}}};
   }

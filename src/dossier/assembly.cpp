@@ -186,6 +186,9 @@ std::optional<Assembly> read_assembly(const std::filesystem::path& path, Diagnos
   map.list("roles", [&](const yaml::Node& item) {
     assembly.roles.push_back(read_role_holder(item, diagnostics));
   });
+  map.list("bodies", [&](const yaml::Node& item) {
+    assembly.bodies.push_back(read_body(item, diagnostics));
+  });
   if (const auto* panel = map.required_node("panel")) {
     assembly.panel = read_panel(*panel, diagnostics);
   }

@@ -113,6 +113,8 @@ void check_dossier(const Dossier& dossier, Diagnostics& diagnostics) {
   check_evidence(known, diagnostics);
   check_response(known, diagnostics);
   check_landscape(known, diagnostics);
+  check_agreement(known, diagnostics);
+  check_ownership(known, diagnostics);
   check_glossary(known, diagnostics);
   read_evaluation(dossier, diagnostics);
   check_consent(known, diagnostics);

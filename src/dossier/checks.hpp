@@ -65,6 +65,11 @@ void check_evidence(const References& known, Diagnostics& diagnostics);
 void check_response(const References& known, Diagnostics& diagnostics);
 /// What the landscape refers to, and what nobody took up.
 void check_landscape(const References& known, Diagnostics& diagnostics);
+/// Crosses the articles of the agreement with what was adopted, with its parties and with what the
+/// commissioners answered.
+void check_agreement(const References& known, Diagnostics& diagnostics);
+/// Crosses who set the question and the agendas with who there are.
+void check_ownership(const References& known, Diagnostics& diagnostics);
 void check_glossary(const References& known, Diagnostics& diagnostics);
 /// Quotes and consent, where private/ can be read.
 void check_consent(const References& known, Diagnostics& diagnostics);

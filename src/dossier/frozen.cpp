@@ -1,4 +1,5 @@
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/dossier/agreement.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/io/file.hpp"
@@ -16,6 +17,9 @@ Json to_json(const Frozen& frozen) {
   }
   json["versions"] = Json::object();
   for (const auto& [id, sha256] : frozen.versions) json["versions"][to_string(id)] = sha256;
+  if (!frozen.agreement.empty()) {
+    json["agreement"] = {{"sha256", frozen.agreement_sha256}, {"text", frozen.agreement}};
+  }
   return json;
 }
 
@@ -47,6 +51,19 @@ std::string text(const Json& json, const char* key, const Location& where,
   return {};
 }
 
+/// A text and its hash under `key`, when there is one.
+void read_text(const Json& json, const char* key, std::string& words, std::string& sha256,
+               const Location& where, Diagnostics& diagnostics) {
+  const auto found = json.find(key);
+  if (found == json.end()) return;
+  if (!found->is_object()) {
+    diagnostics.error(msg::frozen_broken, where, key);
+    return;
+  }
+  words = text(*found, "text", where, diagnostics);
+  sha256 = text(*found, "sha256", where, diagnostics);
+}
+
 }  // namespace
 
 std::string frozen_content(const Frozen& frozen) {
@@ -71,13 +88,8 @@ Frozen read_frozen(const std::filesystem::path& path, Diagnostics& diagnostics) 
       diagnostics.error(msg::frozen_broken, where, key);
     }
   }
-  if (!json.contains("rules")) return frozen;
-  if (!json["rules"].is_object()) {
-    diagnostics.error(msg::frozen_broken, where, "rules");
-    return frozen;
-  }
-  frozen.rules = text(json["rules"], "text", where, diagnostics);
-  frozen.rules_sha256 = text(json["rules"], "sha256", where, diagnostics);
+  read_text(json, "rules", frozen.rules, frozen.rules_sha256, where, diagnostics);
+  read_text(json, "agreement", frozen.agreement, frozen.agreement_sha256, where, diagnostics);
   return frozen;
 }
 
@@ -129,6 +141,19 @@ void freeze_ballots(const Dossier& dossier, const std::vector<const Ballot*>& ba
   FileSet files;
   add(dossier.folder, frozen, news, files);
   files.commit();
+}
+
+bool freeze_agreement(const Dossier& dossier, const std::string& why) {
+  auto known = read_now(dossier);
+  if (!known || !dossier.agreement) return false;
+  known->agreement = canonical_text(*dossier.agreement);
+  known->agreement_sha256 = sha256_hex(known->agreement);
+  Json news{{"agreement", known->agreement_sha256}};
+  if (!why.empty()) news["why"] = why;
+  FileSet files;
+  add(dossier.folder, *known, std::move(news), files);
+  files.commit();
+  return true;
 }
 
 void freeze_versions(const Dossier& dossier, const std::map<VersionId, std::string>& hashes,

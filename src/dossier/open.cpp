@@ -91,6 +91,10 @@ class Opener {
     if (const auto path = known("landscape.yaml")) {
       dossier_->landscape = read_landscape(*path, *diagnostics_);
     }
+    if (const auto path = known("agreement.yaml")) {
+      dossier_->agreement = read_agreement(*path, *diagnostics_);
+      dossier_->agreement_unreadable = !dossier_->agreement;
+    }
     if (const auto path = known("glossary.yaml")) {
       if (auto words = read_glossary(*path, *diagnostics_)) dossier_->glossary = std::move(*words);
     }

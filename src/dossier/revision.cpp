@@ -70,6 +70,7 @@ Proposal next_version(const Dossier& dossier, const std::string& proposal,
   if (revision.title) draft.title = *revision.title;
   if (revision.text) draft.text = *revision.text;
   if (revision.rationale) draft.rationale = *revision.rationale;
+  if (revision.owner) draft.owner = *revision.owner;
   draft.by = revision.by;
   draft.why = revision.why;
   for (const auto& origin : revision.from) {

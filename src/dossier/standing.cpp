@@ -71,6 +71,16 @@ void count_proposals(const Dossier& dossier, Standing& standing) {
   }
 }
 
+void count_agreement(const Dossier& dossier, Standing& standing) {
+  standing.has_agreement = dossier.agreement.has_value();
+  standing.agreement_fixed = is_frozen(dossier);
+  if (!dossier.agreement) return;
+  for (const auto& party : dossier.agreement->parties) {
+    ++standing.parties;
+    if (signature_of(*dossier.agreement, party.id) != nullptr) ++standing.parties_signed;
+  }
+}
+
 /// The first thing that is still to be done, in the order of the work.
 std::pair<Phase, NextStep> next_step(const Dossier& dossier, const Standing& standing,
                                      bool errors) {
@@ -96,6 +106,12 @@ std::pair<Phase, NextStep> next_step(const Dossier& dossier, const Standing& sta
   }
   if (!standing.has_advice) return {Phase::advice, NextStep::report};
   if (!standing.delivered) return {Phase::advice, NextStep::deliver};
+  if (standing.has_agreement && !standing.agreement_fixed) {
+    return {Phase::agreement, NextStep::fix_agreement};
+  }
+  if (standing.parties_signed < standing.parties) {
+    return {Phase::agreement, NextStep::sign_agreement};
+  }
   return {Phase::answer, dossier.response ? NextStep::follow : NextStep::await_answer};
 }
 
@@ -109,6 +125,7 @@ Standing standing(const Dossier& dossier, bool errors, Date today) {
   count_members(dossier, result);
   count_sessions(dossier, today, result);
   count_proposals(dossier, result);
+  count_agreement(dossier, result);
   result.has_advice = has_file(dossier, "out/advice.html") || has_file(dossier, "out/advice.md") ||
                       has_file(dossier, "out/advice.json");
   result.delivered = dossier.assembly.commission.delivered;

@@ -62,6 +62,8 @@ Commission read_commission(const yaml::Node& node, Diagnostics& diagnostics) {
   Commission commission;
   commission.where = node.where;
   commission.question = map.text("question");
+  commission.set_by = map.optional_text("set_by").value_or("");
+  commission.set_by_where = map.where("set_by");
   commission.goal = map.optional_text("goal").value_or("");
   commission.purpose = map.optional_text("purpose").value_or("");
   map.list("commissioners", [&](const yaml::Node& item) {
@@ -95,6 +97,41 @@ std::optional<Date> answer_due(const Commission& commission) {
   constexpr int kDaysInWeek = 7;
   return plus_days(*commission.delivered,
                    kDaysInWeek * static_cast<int>(*commission.promise->answer_within_weeks));
+}
+
+Text title(Side side) {
+  switch (side) {
+    case Side::residents:
+      return {"inwoners", "residents"};
+    case Side::together:
+      return {"inwoners samen met anderen", "residents together with others"};
+    case Side::organisation:
+      return {"organisatie", "organisation"};
+    case Side::commissioner:
+      return {"opdrachtgever", "commissioner"};
+    case Side::unknown:
+      break;
+  }
+  return {"niet bekend", "not known"};
+}
+
+std::string_view name(Side side) {
+  constexpr std::array<std::string_view, 5> kNames{"residents", "together", "organisation",
+                                                   "commissioner", "unknown"};
+  return kNames.at(static_cast<std::size_t>(side));
+}
+
+Body read_body(const yaml::Node& node, Diagnostics& diagnostics) {
+  yaml::MapReader map(node, diagnostics);
+  Body body;
+  body.name = map.text("name");
+  if (const auto side =
+          map.choice("side", {"residents", "together", "organisation", "commissioner"})) {
+    body.side = static_cast<Side>(*side);
+  }
+  body.where = node.where;
+  map.finish();
+  return body;
 }
 
 RoleHolder read_role_holder(const yaml::Node& node, Diagnostics& diagnostics) {

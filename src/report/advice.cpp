@@ -62,6 +62,7 @@ Document advice(const Dossier& dossier, const AdviceFacts& facts, Lang lang, Edi
   add(document, commission_chapter(from));
   add(document, people_chapter(from));
   add(document, sessions_chapter(from));
+  add_if_any(ownership_chapter(from));
   add_if_any(deliberation_chapter(from));
   add_if_any(own_words(from));
   add(document, adopted_chapter(from));

@@ -340,6 +340,12 @@ Section one(const Sources& from, const Weighing& weighing, const std::string& nu
     Section why{"", from.say({"Waarom", "Why"}), Tone::none, false, prose(proposal.rationale)};
     section.blocks.push_back({std::move(why)});
   }
+  if (!proposal.owner.empty()) {
+    Definitions who;
+    who.items.emplace_back(from.say({"Wie voert het uit", "Who is to carry it out"}),
+                           carried_out_by(from.dossier, proposal.owner, from.say));
+    section.blocks.push_back({std::move(who)});
+  }
   section.blocks.push_back({result(from, weighing)});
   add_conditions(from, proposal, section.blocks);
   add_minority(from, proposal, section.blocks);

@@ -22,7 +22,7 @@ Location place_of(const std::optional<yaml::Node>& file, std::string_view key,
   return {node->where.file, line, 0, {}};
 }
 
-std::string words_of(const Spans& spans) {
+std::string excerpt_words(const Spans& spans) {
   std::string words;
   for (const auto& span : spans) words += span.words;
   return words;
@@ -31,10 +31,10 @@ std::string words_of(const Spans& spans) {
 void collect(const Blocks& blocks, const std::string& chapter, std::vector<Excerpt>& passages) {
   for (const auto& block : blocks) {
     if (const auto* paragraph = std::get_if<Paragraph>(&block.content)) {
-      passages.push_back({{}, chapter, words_of(paragraph->spans)});
+      passages.push_back({{}, chapter, excerpt_words(paragraph->spans)});
     }
     if (const auto* list = std::get_if<List>(&block.content)) {
-      for (const auto& item : list->items) passages.push_back({{}, chapter, words_of(item)});
+      for (const auto& item : list->items) passages.push_back({{}, chapter, excerpt_words(item)});
     }
     if (const auto* quotation = std::get_if<Quotation>(&block.content)) {
       collect(quotation->blocks, chapter, passages);

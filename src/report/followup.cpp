@@ -1,5 +1,6 @@
 #include "burgerberaad/report/followup.hpp"
 
+#include "burgerberaad/report/edition.hpp"
 #include "report/voice.hpp"
 
 #include <algorithm>
@@ -42,10 +43,6 @@ Spans work_spans(const Followed& one, Voice say) {
     spans.push_back(badge(say({"te laat", "overdue"}), Tone::bad));
   }
   return spans;
-}
-
-std::string or_dash(const std::string& words) {
-  return words.empty() ? "–" : words;
 }
 
 std::int64_t number_of(const std::vector<Followed>& all, ReplyKind kind) {
@@ -113,7 +110,7 @@ Block overview_table(const FollowSources& page) {
                                 anchor(*one.recommendation))},
                           plain(one.commissioner->name),
                           {badge(say(title(one.kind())), tone_of(one.kind()))},
-                          plain(known ? or_dash(one.answer->owner) : "–"),
+                          carried_out_by(page.dossier, known ? one.answer->owner : "", say),
                           plain(one.due ? say.day(*one.due) : "–"),
                           work_spans(one, say)});
   }
@@ -121,7 +118,8 @@ Block overview_table(const FollowSources& page) {
 }
 
 /// The answer of one commissioner on one recommendation.
-Section answer_section(const Followed& one, Voice say) {
+Section answer_section(const FollowSources& page, const Followed& one) {
+  const Voice say = page.say;
   Section section;
   section.title = one.commissioner->name;
   section.blocks.push_back(
@@ -136,7 +134,10 @@ Section answer_section(const Followed& one, Voice say) {
   std::string decision = answer.decision;
   if (answer.day) decision += (decision.empty() ? "" : ", ") + say.day(*answer.day);
   add({"Besluit", "Decision"}, decision);
-  add({"Wie doet het", "Who does it"}, answer.owner);
+  if (!answer.owner.empty()) {
+    facts.items.emplace_back(say({"Wie doet het", "Who does it"}),
+                             carried_out_by(page.dossier, answer.owner, say));
+  }
   add({"Uiterlijk", "By"}, one.due ? say.day(*one.due) : "");
   add({"Waaraan u het ziet", "By what one sees it"}, answer.indicator);
   if (one.kind() == ReplyKind::adopted || one.kind() == ReplyKind::partly) {
@@ -150,6 +151,33 @@ Section answer_section(const Followed& one, Voice say) {
   }
   if (!news.items.empty()) section.blocks.push_back({std::move(news)});
   return section;
+}
+
+/// What the agreement says of a recommendation: its articles, or why there is none.
+void add_agreed_on(const FollowSources& page, const Weighing& recommendation, Blocks& blocks) {
+  const auto& agreement = page.dossier.agreement;
+  if (!agreement) return;
+  const Voice say = page.say;
+  const std::string& proposal = recommendation.id.proposal;
+  List list;
+  for (const auto* article : articles_on(*agreement, proposal)) {
+    Spans item{
+        strong(say({"Artikel {0} van het akkoord", "Article {0} of the agreement"}, article->id))};
+    const AgreementParty* owner = party_of(*agreement, owner_of(*article));
+    if (owner != nullptr) item.push_back(text(": " + owner->name));
+    if (owner != nullptr && owner->kind == AgreementParty::Kind::residents) {
+      item.push_back(text(" "));
+      item.push_back(badge(say({"inwoners zelf", "residents themselves"}), Tone::good));
+    }
+    list.items.push_back(std::move(item));
+  }
+  for (const auto& item : agreement->not_taken_over) {
+    if (item.recommendation != proposal) continue;
+    const std::string what = item.part.empty() ? std::string() : " (" + item.part + ")";
+    list.items.push_back({strong(say({"Niet in het akkoord", "Not in the agreement"})),
+                          text(what + ": " + item.reason)});
+  }
+  if (!list.items.empty()) blocks.push_back({std::move(list)});
 }
 
 Section each_recommendation(const FollowSources& page) {
@@ -168,8 +196,9 @@ Section each_recommendation(const FollowSources& page) {
       one.anchor = anchor(*last);
       one.title = last->id.proposal + " " + last->title;
       one.blocks.push_back({Quotation{prose(text_of(*last, page.dossier).text)}});
+      add_agreed_on(page, *last, one.blocks);
     }
-    one.blocks.push_back({answer_section(each, page.say)});
+    one.blocks.push_back({answer_section(page, each)});
   }
   close();
   return all;
@@ -266,7 +295,7 @@ Document followup(const Dossier& dossier, const std::vector<Weighing>& weighings
   Section grades = grades_section(page);
   if (!grades.blocks.empty()) document.blocks.push_back({std::move(grades)});
   document.blocks.push_back({each_recommendation(page)});
-  return document;
+  return for_edition(std::move(document), Edition::published);
 }
 
 }  // namespace burgerberaad

@@ -64,7 +64,7 @@ std::string value_of(const HouseStyle& style, const StandardColour& colour) {
 }
 
 void check_contrast(const HouseStyle& style, const yaml::MapReader& map, Diagnostics& diagnostics) {
-  constexpr double kLeast = 4.5;
+  constexpr double kLeastContrast = 4.5;
   const std::string wash = value_of(style, kColours.back());
   for (const auto& colour : kColours) {
     if (!colour.of_text) continue;
@@ -74,7 +74,7 @@ void check_contrast(const HouseStyle& style, const yaml::MapReader& map, Diagnos
                           (ground == wash && style.colours.contains("wash"));
       if (!is_own || (ground == wash && !colour.on_wash)) continue;
       const double found = contrast(value, ground);
-      if (found >= kLeast) continue;
+      if (found >= kLeastContrast) continue;
       const auto tenths = static_cast<int>(found * 10);  // down: it never seems to be enough
       diagnostics.error(msg::template_contrast, map.where(colour.name), value, ground, tenths / 10,
                         tenths % 10, colour.name);

@@ -1,6 +1,5 @@
 #include "burgerberaad/report/minutes.hpp"
 
-#include "burgerberaad/round/word_diff.hpp"
 #include "report/said.hpp"
 
 #include <algorithm>
@@ -232,19 +231,6 @@ Section ballots(const Held& from) {
     part.blocks.push_back(only_for(Audience::personal, std::move(names)));
   }
   return part;
-}
-
-/// What went and what came, in one paragraph: [-out-] and {+in+}, as `proposal diff` writes it.
-Block difference(const std::string& before, const std::string& after) {
-  Paragraph paragraph;
-  for (const auto& run : word_diff(before, after)) {
-    auto& spans = paragraph.spans;
-    if (!spans.empty() && !spans.back().words.ends_with(' ')) spans.push_back(text(" "));
-    if (run.edit == Edit::same) spans.push_back(text(run.words));
-    if (run.edit == Edit::removed) spans.push_back(text("[-" + run.words + "-]"));
-    if (run.edit == Edit::added) spans.push_back(strong("{+" + run.words + "+}"));
-  }
-  return {std::move(paragraph)};
 }
 
 Section changed(const Held& from) {

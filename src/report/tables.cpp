@@ -10,7 +10,7 @@
 namespace burgerberaad {
 namespace {
 
-std::string words_of(const Spans& spans) {
+std::string cell_words(const Spans& spans) {
   std::string words;
   for (const auto& span : spans) words += span.words;
   return without_hidden_signs(words);
@@ -31,7 +31,7 @@ PlainTable as_plain(const Table& table, const std::string& chapter) {
   for (const auto& row : table.rows) {
     std::vector<std::string> cells;
     cells.reserve(row.size());
-    for (const auto& cell : row) cells.push_back(words_of(cell));
+    for (const auto& cell : row) cells.push_back(cell_words(cell));
     cells.resize(made.columns.size());
     made.rows.push_back(std::move(cells));
   }

@@ -1,6 +1,7 @@
 #include "voice.hpp"
 
 #include "burgerberaad/report/ballots.hpp"
+#include "burgerberaad/round/word_diff.hpp"
 
 #include <algorithm>
 
@@ -87,6 +88,18 @@ std::string on_one_line(std::string_view words) {
     if (byte != ' ') kept += byte;
   }
   return kept;
+}
+
+Block difference(const std::string& before, const std::string& after) {
+  Paragraph paragraph;
+  for (const auto& run : word_diff(before, after)) {
+    auto& spans = paragraph.spans;
+    if (!spans.empty() && !spans.back().words.ends_with(' ')) spans.push_back(text(" "));
+    if (run.edit == Edit::same) spans.push_back(text(run.words));
+    if (run.edit == Edit::removed) spans.push_back(text("[-" + run.words + "-]"));
+    if (run.edit == Edit::added) spans.push_back(strong("{+" + run.words + "+}"));
+  }
+  return {std::move(paragraph)};
 }
 
 Tone tone(Verdict verdict) {

@@ -40,6 +40,7 @@ Section summary(const Sources& from);
 Section commission_chapter(const Sources& from);
 Section people_chapter(const Sources& from);
 Section sessions_chapter(const Sources& from);
+Section ownership_chapter(const Sources& from);
 Section adopted_chapter(const Sources& from);
 Section rejected_chapter(const Sources& from);
 Section undecided_chapter(const Sources& from);
@@ -75,6 +76,11 @@ Block note(std::string words);
 Spans plain(std::string words);
 /// The same words with spaces that no line ends at.
 std::string on_one_line(std::string_view words);
+/// What went and what came, in one paragraph: [-out-] and {+in+}, as `proposal diff` writes it.
+Block difference(const std::string& before, const std::string& after);
+/// Who carries something out, in the words of whoever wrote it down, with a mark when it is the
+/// residents themselves; a dash for nobody.
+Spans carried_out_by(const Dossier& dossier, const std::string& owner, Voice say);
 Tone tone(Verdict verdict);
 /// Where a weighing is printed: its anchor in the document.
 std::string anchor(const Weighing& weighing);

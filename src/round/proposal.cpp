@@ -125,6 +125,7 @@ std::optional<Proposal> read_proposal(const std::filesystem::path& path, Diagnos
   proposal.rationale = map.optional_text("rationale").value_or("");
   proposal.by = map.optional_text("by").value_or("");
   proposal.why = map.optional_text("why").value_or("");
+  proposal.owner = map.optional_text("owner").value_or("");
   proposal.from = read_references(map, "from", msg::bad_origin, diagnostics);
   if (const auto* tests = map.node("conditions")) {
     proposal.conditions = read_tests(*tests, diagnostics);

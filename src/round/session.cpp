@@ -29,6 +29,7 @@ ProgrammeItem read_item(const yaml::Node& node, Diagnostics& diagnostics) {
   item.minutes = map.integer("minutes", 1, kMinutesInDay);
   item.title = map.text("title");
   item.owner = map.optional_text("owner").value_or("");
+  item.set_by = map.optional_text("set_by").value_or("");
   read_ids(map, "on", diagnostics,
            [&](const std::string& id, const Location&) { item.on.push_back(id); });
   item.materials = map.texts("materials");
@@ -37,6 +38,7 @@ ProgrammeItem read_item(const yaml::Node& node, Diagnostics& diagnostics) {
   map.finish();
   item.where = node.where;
   item.owner_where = map.where("owner");
+  item.set_by_where = map.where("set_by");
   return item;
 }
 
@@ -112,6 +114,8 @@ std::optional<Session> read_session(const std::filesystem::path& path, Diagnosti
   if (const auto kind = map.choice("kind", {"learn", "deliberate", "decide"})) {
     session.kind = kKinds.at(*kind);
   }
+  session.set_by = map.optional_text("set_by").value_or("");
+  session.set_by_where = map.where("set_by");
   map.list("programme", [&](const yaml::Node& item) {
     session.programme.push_back(read_item(item, diagnostics));
   });

@@ -84,6 +84,7 @@ std::string to_yaml(const Proposal& proposal) {
   }
   if (!proposal.by.empty()) text += fmt::format("by: {}\n", yaml::quote(proposal.by));
   if (!proposal.why.empty()) text += fmt::format("why: {}\n", yaml::quote(proposal.why));
+  if (!proposal.owner.empty()) text += fmt::format("owner: {}\n", yaml::quote(proposal.owner));
   text += block("text", proposal.text);
   if (!proposal.rationale.empty()) text += block("rationale", proposal.rationale);
   if (!proposal.from.empty()) {

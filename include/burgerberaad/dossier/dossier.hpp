@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/text.hpp"
+#include "burgerberaad/dossier/agreement.hpp"
 #include "burgerberaad/dossier/glossary.hpp"
 #include "burgerberaad/dossier/landscape.hpp"
 #include "burgerberaad/dossier/retention.hpp"
@@ -69,6 +70,7 @@ struct Assembly {
   Lang language = Lang::nl;
   Commission commission;
   std::vector<RoleHolder> roles;
+  std::vector<Body> bodies;
   PanelSettings panel;
   Rules rules;
   Privacy privacy;
@@ -117,6 +119,8 @@ struct Frozen {
   std::string rules;                          ///< canonical text; empty before the first ballot
   std::string rules_sha256;                   ///< of that text
   std::map<VersionId, std::string> versions;  ///< SHA-256 of the file of each version
+  std::string agreement;                      ///< canonical text; empty until it was frozen
+  std::string agreement_sha256;               ///< of that text
 };
 
 /// A dossier as it lies in its folder, read and typed. What could not be read is missing here and
@@ -134,6 +138,7 @@ struct Dossier {
   std::vector<Evidence> evidence;
   std::optional<Replies> response;     ///< nothing until there is a response.yaml
   std::optional<Landscape> landscape;  ///< nothing until there is a landscape.yaml
+  std::optional<Agreement> agreement;  ///< nothing until there is an agreement.yaml
   std::vector<GlossaryTerm> glossary;
   Ledger ledger;
   Frozen frozen;
@@ -142,6 +147,7 @@ struct Dossier {
   std::vector<std::string> unreadable_sessions;  ///< the same: files in sessions/
   bool signals_unreadable = false;               ///< the same for signals.yaml
   bool evidence_unreadable = false;              ///< the same for evidence.yaml
+  bool agreement_unreadable = false;             ///< the same for agreement.yaml
   bool ledger_unreadable = false;                ///< the same for records/ledger.jsonl
   std::vector<std::string> files;  ///< every file that was read, as it is named in diagnostics
 };

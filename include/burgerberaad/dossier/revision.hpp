@@ -19,6 +19,7 @@ struct Revision {
   std::vector<std::string> minority;      ///< added
   std::string by;                         ///< who puts this version forward
   std::string why;                        ///< and what moved them
+  std::optional<std::string> owner{};     ///< who is to carry it out
 };
 
 /// The newest version of a proposal, or null.

@@ -10,7 +10,7 @@
 namespace burgerberaad {
 
 /// The steps of an assembly, in their order.
-enum class Phase { commission, letters, pool, panel, sessions, ballots, advice, answer };
+enum class Phase { commission, letters, pool, panel, sessions, ballots, advice, answer, agreement };
 
 /// What to do next.
 enum class NextStep {
@@ -28,7 +28,9 @@ enum class NextStep {
   report,
   deliver,  ///< the advice is there; write down when it was handed over
   await_answer,
-  follow  ///< answers are written down, and what comes of them
+  follow,         ///< answers are written down, and what comes of them
+  fix_agreement,  ///< there is an agreement whose text may still change
+  sign_agreement  ///< it is fixed, and not every party signed
 };
 
 /// Where an assembly stands, from the files of its dossier.
@@ -51,6 +53,10 @@ struct Standing {
   bool has_advice = false;     ///< something lies in out/ as advice.*
   std::optional<Date> delivered;
   std::optional<Date> answer_due;
+  bool has_agreement = false;
+  bool agreement_fixed = false;
+  std::int64_t parties = 0;         ///< to the agreement
+  std::int64_t parties_signed = 0;  ///< of these
 };
 
 /// `errors`: whether check_dossier or reading found any. `today` decides which sessions were held.

@@ -50,6 +50,8 @@ struct Commission {
   std::optional<Date> delivered;
   std::optional<Funding> funding;
   std::optional<std::int64_t> budget;  ///< euro
+  std::string set_by;                  ///< who worded the question; may be empty
+  Location set_by_where;
   Location where;
 };
 
@@ -84,6 +86,26 @@ struct RoleHolder {
 
 /// Whether somebody has their part on that day.
 bool has_role(const RoleHolder& holder, Date day);
+
+/// On whose side somebody is who decided something: the residents themselves, residents together
+/// with others, whoever runs the assembly, or whoever asked for it.
+enum class Side { residents, together, organisation, commissioner, unknown };
+
+/// "inwoners", "residents".
+Text title(Side side);
+/// "residents", as it is written and as JSON has it.
+std::string_view name(Side side);
+
+/// A group or an organisation that decides something and has no part of its own in `roles:`
+/// (`bodies:` of assembly.yaml).
+struct Body {
+  std::string name;
+  Side side = Side::unknown;
+  Location where;
+};
+
+/// One item of `bodies:`.
+Body read_body(const yaml::Node& node, Diagnostics& diagnostics);
 
 /// One item of `roles:`. Members and reserves have no place there: they are in the ledger.
 RoleHolder read_role_holder(const yaml::Node& node, Diagnostics& diagnostics);

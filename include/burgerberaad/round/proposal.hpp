@@ -53,8 +53,9 @@ struct Proposal {
   std::string title;
   std::string text;
   std::string rationale;
-  std::string by;   ///< who put this version forward, e.g. "Tafel 3"; may be empty
-  std::string why;  ///< what moved them to this version; may be empty
+  std::string by;     ///< who put this version forward, e.g. "Tafel 3"; may be empty
+  std::string why;    ///< what moved them to this version; may be empty
+  std::string owner;  ///< who is to carry it out, in the eyes of the members; may be empty
   std::vector<Origin> from;
   std::vector<ConditionTest> conditions;
   std::vector<MinorityView> minority;

@@ -35,6 +35,8 @@ struct ProgrammeItem {
   std::optional<ActualTime> actual;
   Location where;
   Location owner_where{};
+  std::string set_by;  ///< who put it on the agenda, when not who set the rest of it
+  Location set_by_where{};
 };
 
 /// The minute after an item's last; 1440 is midnight at the end of the day.
@@ -109,6 +111,8 @@ struct Session {
   std::vector<Ballot> ballots;
   Location where;
   Location date_where{};
+  std::string set_by;  ///< who made the agenda; may be empty
+  Location set_by_where{};
 };
 
 /// The hours of its programme; nothing without one.
