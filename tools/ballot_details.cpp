@@ -38,7 +38,7 @@ std::string ranking(const Tally& tally, Lang lang) {
   table.columns = {{say(lang, {"Plaats", "Place"}), true}, {say(lang, {"Optie", "Option"}), false}};
   for (const auto& mark : ranking.marks) table.columns.push_back({mark.title.in(lang), true});
   table.columns.push_back({say(lang, {"Uitkomst", "Outcome"}), false});
-  table.columns.push_back({"", false});
+  table.columns.push_back({say(lang, {"Uitslag", "Result"}), false});
   for (const auto& each : ranking.options) {
     std::vector<std::string> row{std::to_string(each.place), each.option.id};
     for (const auto papers : each.papers) row.push_back(std::to_string(papers));

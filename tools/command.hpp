@@ -74,7 +74,8 @@ class Options {
   /// `kind` is the word for the value in the help.
   void path(const std::string& name, std::filesystem::path& value, Text help,
             Need need = Need::optional, std::string_view kind = "FILE");
-  void path(const std::string& name, std::optional<std::filesystem::path>& value, Text help);
+  void path(const std::string& name, std::optional<std::filesystem::path>& value, Text help,
+            std::string_view kind = "FILE");
   /// A `value` below `least` is no default.
   void number(const std::string& name, std::int64_t& value, Text help, std::int64_t least,
               std::int64_t most, Need need = Need::optional);

@@ -52,7 +52,8 @@ void declare_template(Options& options, std::optional<std::filesystem::path>& fo
   options.path("--template", folder,
                {"map met de eigen woorden en stijl (anders de map template, als die er is)",
                 "folder with words and style of your own (else the folder template, if it is "
-                "there)"});
+                "there)"},
+               "DIR");
 }
 
 const std::vector<std::string>& document_formats() {

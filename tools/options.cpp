@@ -153,9 +153,9 @@ void Options::path(const std::string& name, std::filesystem::path& value, Text h
       [&value](const auto& raw, Diagnostics&) { value = raw.front(); });
 }
 
-void Options::path(const std::string& name, std::optional<std::filesystem::path>& value,
-                   Text help) {
-  parser_->add({name, value_word(name, "FILE"), help, false, false, {}, {}},
+void Options::path(const std::string& name, std::optional<std::filesystem::path>& value, Text help,
+                   std::string_view kind) {
+  parser_->add({name, value_word(name, kind), help, false, false, {}, {}},
                [&value](const auto& raw, Diagnostics&) { value = raw.front(); });
 }
 

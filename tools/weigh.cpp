@@ -35,11 +35,13 @@ std::string remarks(const Weighing& weighing, const Dossier& dossier, Lang lang)
     constexpr Text kMerged{"opgegaan in {0}.", "merged into {0}."};
     add(fmt::format(fmt::runtime(kMerged.in(lang)), weighing.merged_into));
   }
-  if (weighing.counts && weighing.counts->tied && !weighing.counts->ranking &&
-      weighing.reason == UndecidedReason::none) {
-    constexpr Text kTied{"de stemmen staakten; de spelregels beslisten.",
-                         "the votes were tied; the rules decided."};
-    add(kTied.in(lang));
+  if (weighing.counts) {
+    const auto& rule = rule_of(dossier.assembly.rules, *weighing.counts);
+    const auto decided = decided_by(*weighing.counts, rule, lang);
+    constexpr Text kTied{"{0}: {1}.", "{0}: {1}."};
+    if (!decided.empty()) {
+      add(fmt::format(fmt::runtime(kTied.in(lang)), weighing.counts->ballot, decided));
+    }
   }
   if (weighing.verdict == Verdict::split) {
     constexpr Text kSplit{"verder als {0}.", "continued as {0}."};
@@ -60,10 +62,10 @@ std::string remarks(const Weighing& weighing, const Dossier& dossier, Lang lang)
     constexpr Text kUnvoted{"over {0} is nog niet gestemd.", "there was no ballot on {0} yet."};
     add(fmt::format(fmt::runtime(kUnvoted.in(lang)), to_string(*weighing.unvoted)));
   }
-  if (!weighing.earlier.empty()) {
-    constexpr Text kEarlier{"eerdere stemmingen: {0}.", "earlier ballots: {0}."};
+  if (!weighing.others.empty()) {
+    constexpr Text kEarlier{"andere stemmingen: {0}.", "other ballots: {0}."};
     std::string ids;
-    for (const auto& tally : weighing.earlier) ids += (ids.empty() ? "" : ", ") + tally.ballot;
+    for (const auto& tally : weighing.others) ids += (ids.empty() ? "" : ", ") + tally.ballot;
     add(fmt::format(fmt::runtime(kEarlier.in(lang)), ids));
   }
   if (closed) return lines;

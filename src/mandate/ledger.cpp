@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -212,18 +211,27 @@ std::optional<Diagnostic> Ledger::add(LedgerEntry entry) {
                      {entry.member, moment_text(entry.at), moment_text(before->at)});
     }
   }
+  of_members_[entry.member].push_back(entries_.size());
   entries_.push_back(std::move(entry));
   return std::nullopt;
 }
 
+const LedgerEntry* Ledger::last_by(const Places& places, Moment at) const {
+  const auto after = std::upper_bound(
+      places.begin(), places.end(), at,
+      [&](Moment moment, std::size_t place) { return moment < entries_[place].at; });
+  return after == places.begin() ? nullptr : &entries_[*std::prev(after)];
+}
+
 std::vector<std::string> Ledger::members() const {
-  std::set<std::string> names;
-  for (const auto& entry : entries_) names.insert(entry.member);
-  return {names.begin(), names.end()};
+  std::vector<std::string> names;
+  names.reserve(of_members_.size());
+  for (const auto& [name, places] : of_members_) names.push_back(name);
+  return names;
 }
 
 bool Ledger::knows(std::string_view member) const {
-  return last(member) != nullptr;
+  return of_members_.contains(member);
 }
 
 Moment Ledger::in_order_of_entry(std::string_view member, Moment typed) const {
@@ -233,18 +241,16 @@ Moment Ledger::in_order_of_entry(std::string_view member, Moment typed) const {
 }
 
 const LedgerEntry* Ledger::last(std::string_view member) const {
-  const auto found = std::find_if(entries_.rbegin(), entries_.rend(),
-                                  [&](const auto& entry) { return entry.member == member; });
-  return found == entries_.rend() ? nullptr : &*found;
+  const auto found = of_members_.find(member);
+  return found == of_members_.end() ? nullptr : &entries_[found->second.back()];
 }
 
 std::optional<MandateState> Ledger::state(std::string_view member, Moment at,
                                           const std::optional<Term>& term) const {
-  std::optional<MandateState> state;
-  // A member's events stand in order of time, so the last one that counts decides.
-  for (const auto& entry : entries_) {
-    if (entry.member == member && entry.at <= at) state = state_after(entry.event);
-  }
+  const auto found = of_members_.find(member);
+  const LedgerEntry* entry = found == of_members_.end() ? nullptr : last_by(found->second, at);
+  if (entry == nullptr) return std::nullopt;
+  const MandateState state = state_after(entry->event);
   if (state != MandateState::accepted || (term && at.date < term->from)) return state;
   return term && at.date > term->to ? MandateState::ended : MandateState::active;
 }
@@ -276,14 +282,11 @@ std::vector<std::string> Ledger::entitled_on(Date day, const std::optional<Term>
 
 std::vector<std::string> Ledger::entitled(Moment at, const std::optional<Term>& term) const {
   if (term && !term->has(at.date)) return {};
-  // One pass, since this is asked for every ballot; a member's last event by then decides.
-  std::map<std::string_view, MandateEvent> last_events;
-  for (const auto& entry : entries_) {
-    if (entry.at <= at) last_events[entry.member] = entry.event;
-  }
   std::vector<std::string> result;
-  for (const auto& [member, event] : last_events) {
-    if (event == MandateEvent::accepted) result.emplace_back(member);
+  result.reserve(of_members_.size());
+  for (const auto& [member, places] : of_members_) {
+    const LedgerEntry* entry = last_by(places, at);
+    if (entry != nullptr && entry->event == MandateEvent::accepted) result.push_back(member);
   }
   return result;
 }

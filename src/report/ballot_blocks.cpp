@@ -27,11 +27,9 @@ Tone tone(State state) {
   return state == State::wins ? Tone::good : state == State::loses ? Tone::quiet : Tone::open;
 }
 
-/// The candidate of a lot as people call it.
+/// The side that is a candidate of a lot, as people call it.
 std::string candidate_name(const Voice& say, const std::string& word) {
-  if (word == "in_favour") return say(title(Choice::in_favour));
-  if (word == "against") return say(title(Choice::against));
-  return word;
+  return say(title(word == "in_favour" ? Choice::in_favour : Choice::against));
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -146,7 +144,8 @@ void add_distribution(const Voice& say, const Tally& tally, Blocks& blocks) {
   blocks.push_back({std::move(table)});
 }
 
-void add_ranking(const Voice& say, const Tally& tally, const VotingRule& rule, Blocks& blocks) {
+void add_ranking(const Voice& say, const Dossier& dossier, const Tally& tally,
+                 const VotingRule& rule, Blocks& blocks) {
   if (!tally.ranking) return;
   const Ranking& ranking = *tally.ranking;
   Table table;
@@ -156,11 +155,10 @@ void add_ranking(const Voice& say, const Tally& tally, const VotingRule& rule, B
   table.columns = {{say({"Optie", "Option"}), false}, {say({"Plaats", "Place"}), true}};
   for (const auto& mark : ranking.marks) table.columns.push_back({mark.title.in(say.lang), true});
   table.columns.push_back({say({"Uitkomst", "Outcome"}), false});
-  table.columns.push_back({"", false});
+  table.columns.push_back({say({"Uitslag", "Result"}), false});
   for (const auto& each : ranking.options) {
-    std::vector<Spans> row{
-        plain(each.option.id + (each.option.text.empty() ? "" : ": " + each.option.text)),
-        plain(std::to_string(each.place))};
+    std::vector<Spans> row{plain(option_words(dossier, each.option)),
+                           plain(std::to_string(each.place))};
     for (const auto papers : each.papers) row.push_back(plain(std::to_string(papers)));
     row.push_back(plain(each.figure.in(say.lang)));
     row.push_back({badge(say(title(each.state)), tone(each.state))});
@@ -188,12 +186,14 @@ void add_lot(const Voice& say, const Tally& tally, Blocks& blocks) {
                                  tally.lot->seed, tally.ballot)));
   Table table;
   table.caption = say({"Loten van stemming {0}", "Tickets of ballot {0}"}, tally.ballot);
-  table.columns = {{say({"Kandidaat", "Candidate"}), false},
-                   {say({"Betekent", "Means"}), false},
-                   {say({"Lot", "Ticket"}), false}};
+  table.columns.push_back({say({"Kandidaat", "Candidate"}), false});
+  if (!tally.ranking) table.columns.push_back({say({"Betekent", "Means"}), false});
+  table.columns.push_back({say({"Lot", "Ticket"}), false});
   for (const auto& each : tally.lot->tickets) {
-    table.rows.push_back(
-        {{code(each.candidate)}, plain(candidate_name(say, each.candidate)), {code(each.sha256)}});
+    auto& row = table.rows.emplace_back();
+    row.push_back({code(each.candidate)});
+    if (!tally.ranking) row.push_back(plain(candidate_name(say, each.candidate)));
+    row.push_back({code(each.sha256)});
   }
   blocks.push_back({std::move(table)});
 }

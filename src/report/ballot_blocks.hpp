@@ -19,7 +19,8 @@ std::string verdict_words(const Voice& say, const Tally& tally);
 void add_distribution(const Voice& say, const Tally& tally, Blocks& blocks);
 
 /// A ballot among options: all of them in order with their papers, who won and why.
-void add_ranking(const Voice& say, const Tally& tally, const VotingRule& rule, Blocks& blocks);
+void add_ranking(const Voice& say, const Dossier& dossier, const Tally& tally,
+                 const VotingRule& rule, Blocks& blocks);
 
 /// The lot that decided, with every ticket and how anybody works it out.
 void add_lot(const Voice& say, const Tally& tally, Blocks& blocks);

@@ -1,5 +1,6 @@
 #include "burgerberaad/report/ballot_papers.hpp"
 
+#include "burgerberaad/report/ballots.hpp"
 #include "burgerberaad/tally/counting_rule.hpp"
 #include "report/html.hpp"
 #include "report/voice.hpp"
@@ -123,7 +124,7 @@ class Papers {
     }
     for (const auto& option : ballot.options) {
       // The boxes take half of the width.
-      total += std::max(kChoice, 2 * room.line * lines(option_words(option)));
+      total += std::max(kChoice, 2 * room.line * lines(option_words(*dossier_, option)));
     }
     return total;
   }
@@ -184,24 +185,19 @@ class Papers {
     return text + "</ul>\n";
   }
 
-  /// The words of an option: its own, or the title of the version.
-  std::string option_words(const BallotOption& option) const {
-    if (!option.version) return option.id + ": " + option.text;
-    const Proposal* version = proposal(*option.version);
-    return option.id + (version == nullptr ? "" : ": " + version->title);
-  }
-
   std::string among_options(const Ballot& ballot) const {
     const CountingRule& method = counting_rule(rule(ballot));
     std::string text = paragraph("instruction", method.instruction(rule(ballot)).in(say_.lang));
     text += fmt::format("<table>\n<thead><tr><th>{}</th>", say_({"Optie", "Option"}));
     const auto marks = method.marks(rule(ballot));
     for (const auto& mark : marks) {
-      text += "<th>" + html::escape(mark.title.in(say_.lang)) + "</th>";
+      const std::string words =
+          mark.word.empty() ? say_({"Kruis aan", "Tick"}) : mark.title.in(say_.lang);
+      text += "<th>" + html::escape(words) + "</th>";
     }
     text += "</tr></thead>\n<tbody>\n";
     for (const auto& option : ballot.options) {
-      text += "<tr><th scope=\"row\">" + html::escape(option_words(option)) + "</th>";
+      text += "<tr><th scope=\"row\">" + html::escape(option_words(*dossier_, option)) + "</th>";
       for (std::size_t i = 0; i < marks.size(); ++i) text += "<td><span class=\"box\"></span></td>";
       text += "</tr>\n";
     }

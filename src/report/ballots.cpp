@@ -3,6 +3,8 @@
 #include "burgerberaad/report/advice.hpp"
 #include "report/voice.hpp"
 
+#include <algorithm>
+
 namespace burgerberaad {
 
 std::string gate_words(const Tally& tally, Lang lang) {
@@ -38,6 +40,27 @@ Text sentence(TieRule tie) {
       break;
   }
   return {"Als de stemmen staken, is er geen uitslag.", "On a tie there is no verdict."};
+}
+
+std::string_view decided_by(const Tally& tally, const VotingRule& rule, Lang lang) {
+  constexpr Text kLot{"gelijke stand, beslist door een openbare loting",
+                      "level, decided by a public lot"};
+  constexpr Text kChair{"gelijke stand, beslist door de voorzitter", "level, decided by the chair"};
+  constexpr Text kStatusQuo{"gelijke stand, dus alles blijft zoals het is",
+                            "level, so the status quo holds"};
+  if (!tally.tied || tally.verdict == Verdict::no_quorum) return {};
+  if (!tally.option.empty() &&
+      std::ranges::find(tally.ranking->level, tally.option) == tally.ranking->level.end())
+    return {};
+  if (tally.lot) return kLot.in(lang);
+  if (!tally.casting_vote.empty()) return kChair.in(lang);
+  return rule.tie == TieRule::status_quo ? kStatusQuo.in(lang) : std::string_view();
+}
+
+std::string option_words(const Dossier& dossier, const BallotOption& option) {
+  if (!option.version) return option.id + ": " + option.text;
+  const auto found = std::ranges::find(dossier.proposals, *option.version, &Proposal::id);
+  return found == dossier.proposals.end() ? option.id : option.id + ": " + found->title;
 }
 
 std::string rule_words(const VotingRule& rule, Lang lang) {

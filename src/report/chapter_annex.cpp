@@ -148,7 +148,7 @@ Section ballot_among_options(const Sources& from, const Tally& tally) {
                   Tone::none,
                   false,
                   {}};
-  add_ranking(from.say, tally, rule, section.blocks);
+  add_ranking(from.say, from.dossier, tally, rule, section.blocks);
   section.blocks.push_back(
       note(from.say({"Geldige stembriefjes: {0}; blanco: {1}; ongeldig: {2}.",
                      "Valid papers: {0}; blank: {1}; invalid: {2}."},

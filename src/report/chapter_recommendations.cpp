@@ -159,13 +159,17 @@ Block picture(const Sources& from, const Tally& tally) {
 
 /// Where this text stands among the options of its ballot; all of it is in the annex.
 Block place_among_options(const Sources& from, const Tally& tally) {
+  const auto decided =
+      decided_by(tally, rule_of(from.dossier.assembly.rules, tally), from.say.lang);
   const auto& options = tally.ranking->options;
   const auto own = std::ranges::find_if(
       options, [&](const OptionResult& each) { return each.option.id == tally.option; });
   return {Paragraph{
       {text(from.say({"Dit was één van {0} opties, en kwam op plaats {1}: {2}. ",
                       "This was one of {0} options, and came to place {1}: {2}. "},
-                     options.size(), own->place, own->figure.in(from.say.lang))),
+                     options.size(), own->place,
+                     fmt::format("{}{}{}", own->figure.in(from.say.lang),
+                                 decided.empty() ? "" : "; ", decided))),
        link(from.say({"De hele uitslag van stemming {0}", "The whole result of ballot {0}"},
                      tally.ballot),
             "stemming-" + tally.ballot),
@@ -173,10 +177,14 @@ Block place_among_options(const Sources& from, const Tally& tally) {
       Paragraph::Style::body}};
 }
 
-void add_earlier(const Sources& from, const Weighing& weighing, Blocks& blocks) {
-  if (weighing.earlier.empty()) return;
+void add_other_ballots(const Sources& from, const Weighing& weighing, Blocks& blocks) {
+  if (weighing.others.empty()) return;
   List list;
-  for (const auto& tally : weighing.earlier) {
+  for (const auto& tally : weighing.others) {
+    if (tally.verdict == Verdict::not_held) {
+      list.items.push_back(plain(tally.ballot + ": " + gate_words(tally, from.say.lang)));
+      continue;
+    }
     if (tally.ranking) {
       list.items.push_back(
           plain(from.say({"{0} over {1}, {2}, {3}: {4} ({5})", "{0} on {1}, {2}, {3}: {4} ({5})"},
@@ -193,7 +201,7 @@ void add_earlier(const Sources& from, const Weighing& weighing, Blocks& blocks) 
                  tally.counts.against, tally.counts.abstain, from.say(title(tally.verdict)))));
   }
   blocks.push_back(paragraph(
-      from.say({"Eerdere stemmingen over dit voorstel:", "Earlier ballots on this proposal:"})));
+      from.say({"Andere stemmingen over dit voorstel:", "Other ballots on this proposal:"})));
   blocks.push_back({std::move(list)});
 }
 
@@ -244,7 +252,7 @@ Section result(const Sources& from, const Weighing& weighing) {
       add_weighed(from, weighing, section.blocks);
     }
   }
-  add_earlier(from, weighing, section.blocks);
+  add_other_ballots(from, weighing, section.blocks);
   if (weighing.unvoted) {
     section.blocks.push_back(
         paragraph(from.say({"Later is een andere versie geschreven, {0}. Daarover is niet gestemd.",
@@ -408,7 +416,7 @@ Section closed_chapter(const Sources& from) {
     part.blocks.push_back({Paragraph{std::move(line), Paragraph::Style::body}});
     part.blocks.push_back({Quotation{prose(proposal.text)}});
     for (auto& block : prose(proposal.rationale)) part.blocks.push_back(std::move(block));
-    add_earlier(from, *weighing, part.blocks);
+    add_other_ballots(from, *weighing, part.blocks);
     add_deliberation(from, weighing->id.proposal, part.blocks);
     section.blocks.push_back({std::move(part)});
   }

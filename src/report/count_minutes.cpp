@@ -62,9 +62,11 @@ class Column {
   [[nodiscard]] std::string mark(std::size_t row, std::size_t column) const {
     return sheet_ == nullptr ? std::string() : std::to_string(marks_[row][column]);
   }
+  /// What was not written down counts as none, but for papers that nobody counted.
   [[nodiscard]] std::string number(std::optional<std::int64_t> CountSheet::*field) const {
     if (sheet_ == nullptr) return {};
-    return sheet_->*field ? std::to_string(*(sheet_->*field)) : "–";
+    if (sheet_->*field) return std::to_string(*(sheet_->*field));
+    return field == &CountSheet::issued || field == &CountSheet::papers ? "–" : "0";
   }
 
  private:
@@ -143,6 +145,13 @@ void add_counts(const CountRecord& from, const Ballot& ballot, Blocks& blocks) {
   }
 }
 
+/// As many on both sides, and still something that the tie rule has no say in.
+bool level_without_tie(const Tally& tally) {
+  return !tally.ranking && !tally.tied && tally.counts.in_favour > 0 &&
+         tally.counts.in_favour == tally.counts.against &&
+         (tally.verdict == Verdict::adopted || tally.verdict == Verdict::rejected);
+}
+
 void add_result(const CountRecord& from, const Ballot& ballot, const Tally& tally, Blocks& blocks) {
   const VotingRule& rule = from.rule(ballot);
   if (tally.reason == UndecidedReason::not_voted) return;
@@ -158,7 +167,15 @@ void add_result(const CountRecord& from, const Ballot& ballot, const Tally& tall
   if (tally.reason != UndecidedReason::none) {
     blocks.push_back(paragraph(from.say(sentence(tally.reason))));
   }
-  add_ranking(from.say, tally, rule, blocks);
+  if (level_without_tie(tally)) {
+    blocks.push_back(paragraph(from.say(
+        {"Er waren evenveel stemmen voor als tegen. Zij staken niet: wat nodig is, is {0} van de "
+         "{1}, en daaraan is te zien of het is gehaald.",
+         "There were as many votes in favour as against. That is no tie: what is needed is {0} of "
+         "the {1}, which tells whether it was reached."},
+        in_words(rule.adopt, from.say.lang), from.say(title(rule.denominator)))));
+  }
+  add_ranking(from.say, from.dossier, tally, rule, blocks);
   add_lot(from.say, tally, blocks);
 }
 

@@ -74,24 +74,26 @@ std::vector<std::pair<std::string, std::string>> whereabouts_by_name(const Atten
   return rows;
 }
 
-Block open_votes_by_name(const std::vector<Ballot>& ballots, Voice say) {
+Block open_votes_by_name(std::span<const Session> sessions, Voice say) {
   Table table;
   table.caption = say({"Open stemmingen, per deelnemer", "Open ballots, by member"});
   table.columns = {{say({"Stemming", "Ballot"}), false},
                    {say({"Voor", "In favour"}), false},
                    {say({"Tegen", "Against"}), false},
                    {say({"Onthouding", "Abstain"}), false}};
-  for (const auto& ballot : ballots) {
-    if (ballot.votes.empty()) continue;
-    const auto who = [&](Choice choice) {
-      std::string list;
-      for (const auto& vote : ballot.votes) {
-        if (vote.choice == choice) list += (list.empty() ? "" : ", ") + vote.member;
-      }
-      return list.empty() ? plain("–") : personal(list);
-    };
-    table.rows.push_back(
-        {plain(ballot.id), who(Choice::in_favour), who(Choice::against), who(Choice::abstain)});
+  for (const auto& session : sessions) {
+    for (const auto& ballot : session.ballots) {
+      if (ballot.votes.empty()) continue;
+      const auto who = [&](Choice choice) {
+        std::string list;
+        for (const auto& vote : ballot.votes) {
+          if (vote.choice == choice) list += (list.empty() ? "" : ", ") + vote.member;
+        }
+        return list.empty() ? plain("–") : personal(list);
+      };
+      table.rows.push_back(
+          {plain(ballot.id), who(Choice::in_favour), who(Choice::against), who(Choice::abstain)});
+    }
   }
   return {std::move(table)};
 }
@@ -102,11 +104,8 @@ Section internal_annex(const Sources& from) {
                   Tone::none,
                   true,
                   {}};
-  std::vector<Ballot> ballots;
-  for (const auto& session : from.dossier.sessions) {
-    ballots.insert(ballots.end(), session.ballots.begin(), session.ballots.end());
-  }
-  for (auto& block : {absences(from), reasons(from), open_votes_by_name(ballots, from.say)}) {
+  for (auto& block :
+       {absences(from), reasons(from), open_votes_by_name(from.dossier.sessions, from.say)}) {
     if (has_rows(block)) section.blocks.push_back(block);
   }
   return section;

@@ -227,7 +227,7 @@ Section ballots(const Held& from) {
                         in_words(rules.standard.adopt, from.say.lang),
                         from.say(title(rules.standard.denominator)));
   part.blocks.push_back({std::move(table)});
-  Block names = open_votes_by_name(from.session.ballots, from.say);
+  Block names = open_votes_by_name({&from.session, 1}, from.say);
   if (!std::get<Table>(names.content).rows.empty()) {
     part.blocks.push_back(only_for(Audience::personal, std::move(names)));
   }

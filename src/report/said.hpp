@@ -4,6 +4,7 @@
 #include "burgerberaad/round/exchange.hpp"
 #include "report/voice.hpp"
 
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,7 +38,7 @@ std::vector<std::pair<std::string, std::string>> whereabouts_by_name(const Atten
 
 /// Who voted what in open ballots, each list for the internal edition; a table without rows when
 /// all were secret.
-Block open_votes_by_name(const std::vector<Ballot>& ballots, Voice say);
+Block open_votes_by_name(std::span<const Session> sessions, Voice say);
 
 /// What members answered to the questionnaire (evaluation.hpp), without a heading.
 Blocks evaluation_blocks(const Dossier& dossier, const Evaluation& evaluation, Voice say);

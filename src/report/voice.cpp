@@ -1,5 +1,7 @@
 #include "voice.hpp"
 
+#include "burgerberaad/report/ballots.hpp"
+
 #include <algorithm>
 
 namespace burgerberaad {
@@ -133,15 +135,20 @@ ConditionTest test_of(const Proposal& proposal, const Condition& condition) {
 }
 
 std::string support_words(const Sources& from, const std::optional<Tally>& tally) {
-  if (tally && tally->ranking) {
+  if (!tally) return "–";
+  const auto decided =
+      decided_by(*tally, rule_of(from.dossier.assembly.rules, *tally), from.say.lang);
+  const std::string note = decided.empty() ? std::string() : fmt::format("; {}", decided);
+  if (tally->ranking) {
     for (const auto& each : tally->ranking->options) {
-      if (each.option.id == tally->option) return each.figure.in(from.say.lang);
+      if (each.option.id == tally->option) return each.figure.in(from.say.lang) + note;
     }
   }
-  const auto share = tally ? support(*tally) : std::nullopt;
+  const auto share = support(*tally);
   if (!share) return "–";
   return from.say({"{0} van de {1} ({2})", "{0} of {1} ({2})"}, tally->counts.in_favour,
-                  *tally->denominator, from.say.percent(*share));
+                  *tally->denominator, from.say.percent(*share)) +
+         note;
 }
 
 }  // namespace burgerberaad

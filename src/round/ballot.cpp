@@ -115,12 +115,19 @@ class VotesReader {
   void take(yaml::MapReader& map, const std::string& key, const std::string& option,
             const std::string& mark) {
     read_ids(map, key, *diagnostics_, [&](const std::string& member, const Location& where) {
-      if (voters_.emplace(member, option).second) {
+      if (is_new(member, option)) {
         ballot_->votes.push_back({member, Choice::abstain, where, option, mark});
       } else {
         diagnostics_->error(msg::voted_twice, where, member, ballot_->id);
       }
     });
+  }
+
+  /// Most lists are in order of id, so the end is where to look first.
+  bool is_new(const std::string& member, const std::string& option) {
+    const std::size_t known = voters_.size();
+    voters_.emplace_hint(voters_.end(), member, option);
+    return voters_.size() > known;
   }
 
   Ballot* ballot_;

@@ -55,7 +55,7 @@ class CountsReader {
     // Counts in the file of the session are there before any row is read.
     for (const auto& ballot : ballots) counted_.push_back(!ballot.rounds.empty());
     if (!column(Field::ballot)) {
-      diagnostics.error(msg::counts_column, table.where({}), "ballot");
+      diagnostics.error(msg::counts_column, table.where({}));
     }
   }
 

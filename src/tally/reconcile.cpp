@@ -1,9 +1,9 @@
 #include "burgerberaad/tally/verdict.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace burgerberaad {
 namespace {
@@ -22,10 +22,13 @@ bool papers_reconcile(const BallotCounts& counts, const Electorate& electorate) 
 
 /// Names: one vote each (for each option), cast by somebody who could.
 bool votes_reconcile(const std::vector<OpenVote>& votes, const Electorate& electorate) {
-  std::set<std::pair<std::string_view, std::string_view>> voted;
+  std::vector<std::pair<std::string_view, std::string_view>> voted;
+  voted.reserve(votes.size());
+  for (const auto& vote : votes) voted.emplace_back(vote.member, vote.option);
+  if (!std::ranges::is_sorted(voted)) std::ranges::sort(voted);  // most often in order of id
+  if (std::ranges::adjacent_find(voted) != voted.end()) return false;
   return std::ranges::all_of(votes, [&](const OpenVote& vote) {
-    return voted.emplace(vote.member, vote.option).second &&
-           (!electorate.entitled || among(*electorate.entitled, vote.member)) &&
+    return (!electorate.entitled || among(*electorate.entitled, vote.member)) &&
            (!electorate.present || among(*electorate.present, vote.member));
   });
 }

@@ -49,10 +49,16 @@ void keep_usable(std::vector<Tally>& tallies, const Versions& versions) {
   });
 }
 
-/// The version that the last word was spoken on, or the latest.
+bool was_held(const Tally& tally) {
+  return tally.verdict != Verdict::not_held;
+}
+
+/// The version that the last word was spoken on, or the latest. A ballot that was not held says
+/// nothing, unless there is no other.
 const Proposal& text_that_counts(const Versions& versions, const std::vector<Tally>& tallies) {
-  const auto latest = std::ranges::max_element(
-      tallies, {}, [](const Tally& tally) { return tally.proposal.version; });
+  const auto latest = std::ranges::max_element(tallies, {}, [](const Tally& tally) {
+    return std::pair(was_held(tally), tally.proposal.version);
+  });
   if (latest == tallies.end()) return *versions.back();
   return **std::ranges::find_if(versions,
                                 [&](const Proposal* each) { return each->id == latest->proposal; });
@@ -68,14 +74,16 @@ Weighing weigh_one(const Versions& versions, std::vector<Tally> tallies) {
   weighing.sha256 = text.sha256;
   if (newest.id != text.id) weighing.unvoted = newest.id;
   for (auto& tally : tallies) {
-    if (tally.proposal != text.id) {
-      weighing.earlier.push_back(std::move(tally));
+    const bool counts = tally.proposal == text.id &&
+                        (!weighing.counts || was_held(tally) || !was_held(*weighing.counts));
+    if (!counts) {
+      weighing.others.push_back(std::move(tally));
       continue;
     }
-    if (weighing.counts) weighing.earlier.push_back(std::move(*weighing.counts));
+    if (weighing.counts) weighing.others.push_back(std::move(*weighing.counts));
     weighing.counts = std::move(tally);
   }
-  std::ranges::stable_sort(weighing.earlier, {}, &Tally::at);
+  std::ranges::stable_sort(weighing.others, {}, &Tally::at);
   if (newest.status == ProposalStatus::withdrawn) {
     weighing.verdict = Verdict::withdrawn;
   } else if (newest.status == ProposalStatus::merged) {

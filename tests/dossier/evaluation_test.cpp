@@ -81,8 +81,8 @@ TEST_CASE("what is wrong in a form is told at its place, and the rest counts") {
   const auto found = read(kHeader + ";publish\n1;6;2;3;4;5;1;2;3;4;5;1;2;3;4;misschien\n" +
                           "1;1;1;1;1;1;1;1;1;1;1;1;1;1;1;\n");
   CHECK(found.told ==
-        "2:3 statement 1 has 6, which is no answer|"
-        "2:31 misschien does not say whether the words may be published|"
+        "2:3 statement 1 has '6', which is no answer|"
+        "2:31 'misschien' does not say whether the words may be published|"
         "3:1 form 1 is there already, on line 2; this line does not count|");
   REQUIRE(found.evaluation);
   REQUIRE(found.evaluation->forms.size() == 1);

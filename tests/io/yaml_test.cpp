@@ -109,8 +109,9 @@ TEST_CASE("bytes that are no YAML text are told with their place") {
               "this file is larger than 4 MiB", "", "zet grote tabellen in een CSV-bestand",
               "put large tables in a CSV file"});
   for (const std::string empty : {"", "\n", "# niets\n", "\xEF\xBB\xBF"}) {
-    check_said(
-        {empty, "", "yaml-empty", "er staat niets in dit bestand", "this file is empty", ""});
+    check_said({empty, "", "yaml-empty", "er staat niets in dit bestand", "this file is empty", "",
+                "vul het, zet terug wat erin stond, of haal het weg",
+                "fill it, put back what was in it, or take it away"});
   }
 }
 

@@ -353,6 +353,36 @@ TEST_CASE("a ballot behind a gate is held only when the earlier one came out so"
   CHECK(wins(all[3], "V-05@1"));
 }
 
+TEST_CASE("a ballot that was not held says nothing about a text that had one already") {
+  Rules rules = with_kind("{name: soort, rule: approval, winners: 1, denominator: valid}");
+  rules.standard.denominator = Denominator::yes_no;
+  Session session;
+  session.ballots = {
+      ballot(rules,
+             "{id: B-1, proposal: V-01@1, at: \"14:00\", counts: {in_favour: 5, against: 3}}"),
+      ballot(rules,
+             "{id: B-2, proposal: V-01@2, at: \"14:10\", gate: {ballot: B-1, outcome: rejected}}"),
+      ballot(rules,
+             "{id: B-3, proposal: V-01@1, at: \"14:20\", gate: {ballot: B-1, outcome: rejected}}"),
+      ballot(rules,
+             "{id: B-4, proposal: V-02@1, at: \"14:30\", gate: {ballot: B-1, outcome: "
+             "rejected}}")};
+  std::vector<Proposal> texts(3);
+  texts[0].id = {"V-01", 1};
+  texts[1].id = {"V-01", 2};
+  texts[2].id = {"V-02", 1};
+  const auto weighed = weigh(texts, {session}, {}, {}, rules);
+  REQUIRE(weighed.size() == 2);
+  CHECK(weighed[0].id == VersionId{"V-01", 1});
+  CHECK(weighed[0].verdict == Verdict::adopted);
+  CHECK(weighed[0].counts->ballot == "B-1");
+  REQUIRE(weighed[0].others.size() == 2);
+  CHECK(weighed[0].others[0].ballot == "B-2");
+  CHECK(weighed[0].others[1].ballot == "B-3");
+  CHECK(weighed[0].unvoted == VersionId{"V-01", 2});
+  CHECK(weighed[1].verdict == Verdict::not_held);
+}
+
 TEST_CASE("each version among the options gets what the ballot says of it") {
   const auto rules = with_kind("{name: soort, rule: approval, winners: 1, denominator: valid}");
   Session session;

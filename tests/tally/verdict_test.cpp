@@ -1,5 +1,7 @@
 #include "burgerberaad/tally/verdict.hpp"
 
+#include <array>
+
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -239,6 +241,30 @@ TEST_CASE("papers that do not add up give no verdict") {
   CHECK(reconciles(ballot, room(98, 96)));
 }
 
+TEST_CASE("papers reconcile as they were handed out, and not with one figure off by one") {
+  // Every way in which four papers can come back, one by one, is counted by hand here.
+  constexpr int kPapers = 4;
+  constexpr int kFates = 6;  // in favour, against, abstain, blank, invalid, missing
+  for (int way = 0; way < kFates * kFates * kFates * kFates; ++way) {
+    std::array<std::int64_t, kFates> pile{};
+    for (int paper = 0, rest = way; paper < kPapers; ++paper, rest /= kFates) ++pile[rest % kFates];
+    Ballot ballot = secret(pile[0], pile[1], pile[2], pile[3], pile[4]);
+    ballot.counts->issued = kPapers;
+    ballot.counts->missing = pile[5];
+    REQUIRE(reconciles(ballot, room(5, kPapers)));
+    REQUIRE_FALSE(reconciles(ballot, room(5, kPapers - 1)));
+    for (auto BallotCounts::*each :
+         {&BallotCounts::in_favour, &BallotCounts::against, &BallotCounts::abstain,
+          &BallotCounts::blank, &BallotCounts::invalid}) {
+      Ballot wrong = ballot;
+      ++((*wrong.counts).*each);
+      REQUIRE_FALSE(reconciles(wrong, room(9, 9)));
+    }
+    ++*ballot.counts->issued;
+    REQUIRE_FALSE(reconciles(ballot, room(9, 9)));
+  }
+}
+
 TEST_CASE("more papers than people do not reconcile, when it is known how many there were") {
   CHECK_FALSE(reconciles(b3(), room(98, 95)));
   CHECK(reconciles(b3(), {}));
@@ -303,8 +329,8 @@ TEST_CASE("the last ballot on a version counts, and earlier ones stay in sight")
   REQUIRE(weighed.size() == 1);
   CHECK(weighed[0].verdict == Verdict::adopted);
   CHECK(weighed[0].counts->ballot == "B-2");
-  REQUIRE(weighed[0].earlier.size() == 1);
-  CHECK(weighed[0].earlier[0].ballot == "B-1");
+  REQUIRE(weighed[0].others.size() == 1);
+  CHECK(weighed[0].others[0].ballot == "B-1");
   CHECK(weighed[0].sha256 == "hash-V-01-1");
 }
 
@@ -315,7 +341,7 @@ TEST_CASE("the verdict is on the latest version that was voted on") {
   CHECK(weighed[0].id == VersionId{"V-01", 2});
   CHECK(weighed[0].title == "V-01 versie 2");
   CHECK(weighed[0].verdict == Verdict::adopted);
-  CHECK(weighed[0].earlier.size() == 1);
+  CHECK(weighed[0].others.size() == 1);
   CHECK(weighed[0].unvoted == VersionId{"V-01", 3});
 }
 

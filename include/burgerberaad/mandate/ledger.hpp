@@ -6,7 +6,10 @@
 #include "burgerberaad/core/text.hpp"
 #include "burgerberaad/mandate/term.hpp"
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -105,7 +108,13 @@ class Ledger {
                                                      const std::optional<Term>& term) const;
 
  private:
+  /// Places in `entries_`, oldest first: every ballot asks for everybody's last event.
+  using Places = std::vector<std::size_t>;
+  /// The last of a member's events by that moment, or null. They stand in order of time.
+  [[nodiscard]] const LedgerEntry* last_by(const Places& places, Moment at) const;
+
   std::vector<LedgerEntry> entries_;
+  std::map<std::string, Places, std::less<>> of_members_;
 };
 
 /// Reads records/ledger.jsonl; a missing file is an empty ledger. Throws IoError.

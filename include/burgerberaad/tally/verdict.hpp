@@ -174,9 +174,10 @@ struct Weighing {
   UndecidedReason reason = UndecidedReason::none;
   std::string merged_into;              ///< a proposal id, when merged
   std::vector<std::string> split_into;  ///< proposal ids, when split
-  std::optional<Tally> counts;          ///< the last ballot on that version
-  std::vector<Tally> earlier;           ///< recounts, and ballots on earlier versions, by time
-  std::optional<VersionId> unvoted;     ///< a later version on which no ballot was held
+  std::optional<Tally> counts;          ///< the last ballot on that version that was held
+  /// By time: earlier ballots on it, ballots on other versions, and those that were not held.
+  std::vector<Tally> others;
+  std::optional<VersionId> unvoted;  ///< a later version on which no ballot was held
 };
 
 /// Weighs every proposal, in order of id. Ballots on versions that have no file are left out
