@@ -22,12 +22,14 @@ install(CODE "
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME burgerberaad)
 set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
-set(CPACK_PACKAGE_CONTACT "The burgerberaad authors <burgerberaad@localhost>")
+set(CPACK_PACKAGE_CONTACT "The burgerberaad authors <burgerberaad@localhost>"
+  CACHE STRING "Who looks after the package")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "toolkit for citizens' assemblies (burgerberaden)")
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "From the lottery of residents to the weighted advice that the council receives: draws the
-letters from a register and the panel from those who said yes, keeps the ledger of who holds a
-mandate, counts and weighs the ballots, and writes the advice. Each step can be explained and
-checked by others. Speaks Dutch and English.")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+  "From the lottery of residents to the weighted advice for the council: draws
+letters from a register and a panel from those who said yes, keeps the
+ledger of who holds a mandate, counts and weighs ballots, and writes the
+advice. Others can check each step. Speaks Dutch and English.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ
