@@ -3,7 +3,7 @@
 
 What the program says is held against facts that are computed here anew, with nothing but the
 files: quotas, households, who was present, counts and verdicts in exact fractions. After that every
-command of the guide (docs/handleiding.md) is typed in its order.
+command of the guides (docs/handleiding.md and docs/guide.md) is typed in its order.
 
 usage: example.py --program PROGRAM
 """
@@ -25,7 +25,7 @@ from fractions import Fraction
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CHAIN = ROOT / "examples" / "chain"
-GUIDE = ROOT / "docs" / "handleiding.md"
+GUIDES = (ROOT / "docs" / "handleiding.md", ROOT / "docs" / "guide.md")
 TERM_START = "2026-09-01"
 HOUSEHOLD = ("postcode", "huisnummer", "huisletter", "toevoeging")
 
@@ -404,11 +404,11 @@ def refusal(dossier, *arguments):
 
 # The guide
 
-def guide_commands():
+def guide_commands(guide):
     """Lines after `$ ` in blocks that are marked as console, with the lines shown below each. A
     line of dots stands for lines left out, and dots at its end for the rest of a line."""
     commands = []
-    for block in re.findall(r"```console\n(.*?)```", GUIDE.read_text(encoding="utf-8"), re.S):
+    for block in re.findall(r"```console\n(.*?)```", guide.read_text(encoding="utf-8"), re.S):
         for line in block.splitlines():
             if line.startswith("$ "):
                 commands.append((line[2:], []))
@@ -417,28 +417,40 @@ def guide_commands():
     return commands
 
 
-def check_guide(program, scratch):
+def check_guide(program, guide, scratch):
     """Every command of the guide works in its order, and prints the lines that the guide shows."""
-    folder = scratch / "guide"
+    folder = scratch / guide.stem
     folder.mkdir()
     (folder / "bin").mkdir()
     (folder / "bin" / "burgerberaad").symlink_to(program)
-    commands = guide_commands()
-    check(len(commands) > 20, "the guide has commands")
+    commands = guide_commands(guide)
+    check(len(commands) > 20, f"{guide.name} has commands")
     script = "".join(f"{command}\necho \"\x1e$?\"\n" for command, _ in commands)
     env = environment()
     env["PATH"] = f"{folder / 'bin'}:{env['PATH']}"
     done = subprocess.run(["bash", "-c", script], cwd=folder, env=env, stdin=subprocess.DEVNULL,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=300)
     parts = re.split("\x1e(\\d+)\n", done.stdout.decode())
-    same(len(parts), 2 * len(commands) + 1, "commands of the guide that ran")
+    same(len(parts), 2 * len(commands) + 1, f"commands of {guide.name} that ran")
     for (command, shown), output, status in zip(commands, parts[::2], parts[1::2]):
-        same(status, "0", f"status of `{command}` in the guide: {output}")
+        same(status, "0", f"status of `{command}` in {guide.name}: {output}")
         lines = iter(output.splitlines())
         for line in shown:
             check(any(printed.startswith(line[:-1]) if line.endswith("…") else printed == line
                       for printed in lines),
-                  f"`{command}` in the guide shows the line {line!r}, but it printed: {output}")
+                  f"`{command}` in {guide.name} shows the line {line!r}, but it printed: {output}")
+
+
+def check_same_steps():
+    """Both guides walk the same way: chapter by chapter the same commands, but for words."""
+    steps = []
+    for guide in GUIDES:
+        chapters = re.split(r"^## ", guide.read_text(encoding="utf-8"), flags=re.M)[1:]
+        steps.append([re.findall(r"^\$ burgerberaad (?:--lang \w+ )?([a-z-]+)", chapter, re.M)
+                      for chapter in chapters])
+    same(len(steps[1]), len(steps[0]), "chapters of the guide in English")
+    for number, (dutch, english) in enumerate(zip(*steps)):
+        same(english, dutch, f"commands of chapter {number} of the guide in English")
 
 
 def main():
@@ -466,7 +478,9 @@ def main():
         check_agreement(dossier, facts)
         check_draw(dossier, scratch)
         check_repeats(dossier, program, scratch)
-        check_guide(program, scratch)
+        for guide in GUIDES:
+            check_guide(program, guide, scratch)
+        check_same_steps()
     print(f"{len(failures)} facts failed" if failures else "all facts hold")
     return 1 if failures else 0
 

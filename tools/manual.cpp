@@ -1,6 +1,8 @@
 #include "manual.hpp"
 
 #include "burgerberaad/core/plain_text.hpp"
+#include "format_page.hpp"
+#include "roff.hpp"
 
 #include <algorithm>
 
@@ -19,24 +21,12 @@ constexpr Text kStatusText{
     "74 lezen of schrijven is mislukt; 70 een fout in het programma; 130 onderbroken.",
     "0 done; 1 ran well, but the answer is no; 2 wrong usage or invalid input; 74 reading or "
     "writing failed; 70 a bug; 130 interrupted."};
+constexpr Text kSeeAlso{"ZIE OOK", "SEE ALSO"};
+constexpr Text kFiles{"BESTANDEN (in het Engels)", "FILES"};
 constexpr Text kNeeded{"nodig", "needed"};
 constexpr Text kDefault{"standaard: {}", "default: {}"};
 constexpr Text kChoices{"keuze uit: {}", "one of: {}"};
 constexpr Text kRepeats{"mag vaker", "may be repeated"};
-
-std::vector<OptionSpec> specs_of(const CommandEntry& entry) {
-  Options options;
-  const auto command = entry.make();
-  command->declare(options);
-  return options.specs();
-}
-
-std::vector<OptionSpec> common_specs() {
-  Options options;
-  CommonOptions common;
-  common.declare(options);
-  return options.specs();
-}
 
 /// "-n, --letters N".
 std::string shown(const OptionSpec& spec) {
@@ -119,15 +109,6 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
   return text;
 }
 
-/// Text that roff prints as it stands.
-std::string roff(std::string_view text) {
-  std::string result = replaced(replaced(std::string(text), "\\", "\\e"), "-", "\\-");
-  if (!result.empty() && (result.front() == '.' || result.front() == '\'')) {
-    result.insert(0, "\\&");
-  }
-  return result;
-}
-
 std::string upper(std::string_view text) {
   std::string result(text);
   for (char& byte : result) {
@@ -154,6 +135,20 @@ std::string markdown_options(const std::vector<OptionSpec>& specs, Lang lang) {
 
 }  // namespace
 
+std::vector<OptionSpec> options_of(const CommandEntry& entry) {
+  Options options;
+  const auto command = entry.make();
+  command->declare(options);
+  return options.specs();
+}
+
+std::vector<OptionSpec> common_options() {
+  Options options;
+  CommonOptions common;
+  common.declare(options);
+  return options.specs();
+}
+
 std::string overview(Lang lang) {
   constexpr Text kHead{
       "burgerberaad: van de loting tot het zwaarwegend advies\n\n"
@@ -166,13 +161,13 @@ std::string overview(Lang lang) {
   for (const auto& entry : command_table()) {
     text += fmt::format("  {:<20}{}\n", entry.name, wrapped(entry.summary.in(lang), 22));
   }
-  text += fmt::format("\n{}:\n{}", kCommon.in(lang), option_lines(common_specs(), lang));
+  text += fmt::format("\n{}:\n{}", kCommon.in(lang), option_lines(common_options(), lang));
   text += kTail.in(lang);
   return text;
 }
 
 std::string help_text(const CommandEntry& entry, Lang lang) {
-  const auto specs = specs_of(entry);
+  const auto specs = options_of(entry);
   std::string text = fmt::format("{}\n\n", entry.summary.in(lang));
   text += fmt::format("{}: {}\n", kUsage.in(lang), usage_line(entry, specs));
   for (const auto line : lines_of(entry.description.in(lang))) {
@@ -182,7 +177,7 @@ std::string help_text(const CommandEntry& entry, Lang lang) {
   if (!specs.empty()) {
     text += fmt::format("\n{}:\n{}", kOptions.in(lang), option_lines(specs, lang));
   }
-  text += fmt::format("\n{}:\n{}", kCommon.in(lang), option_lines(common_specs(), lang));
+  text += fmt::format("\n{}:\n{}", kCommon.in(lang), option_lines(common_options(), lang));
   text += fmt::format("\n{}:\n", kExamples.in(lang));
   for (const auto line : lines_of(entry.example)) text += fmt::format("  {}\n", line);
   return text;
@@ -191,7 +186,7 @@ std::string help_text(const CommandEntry& entry, Lang lang) {
 std::string manual_roff(const CommandEntry& entry, Lang lang) {
   constexpr Text kName{"NAAM", "NAME"};
   constexpr Text kDescription{"BESCHRIJVING", "DESCRIPTION"};
-  const auto specs = specs_of(entry);
+  const auto specs = options_of(entry);
   const std::string title = "burgerberaad-" + replaced(std::string(entry.name), " ", "-");
   std::string text =
       fmt::format(".TH \"{}\" 1 \"\" \"burgerberaad {}\"\n", upper(title), BURGERBERAAD_VERSION);
@@ -203,72 +198,53 @@ std::string manual_roff(const CommandEntry& entry, Lang lang) {
   if (!specs.empty()) {
     text += fmt::format(".SH {}\n{}", upper(kOptions.in(lang)), roff_options(specs, lang));
   }
-  text += fmt::format(".SH {}\n{}", upper(kCommon.in(lang)), roff_options(common_specs(), lang));
+  text += fmt::format(".SH {}\n{}", upper(kCommon.in(lang)), roff_options(common_options(), lang));
   text += fmt::format(".SH {}\n.nf\n", upper(kExamples.in(lang)));
   for (const auto line : lines_of(entry.example)) text += roff(line) + "\n";
   text += fmt::format(".fi\n.SH {}\n{}\n", upper(kStatuses.in(lang)), roff(kStatusText.in(lang)));
+  text += fmt::format(".SH {}\n.BR burgerberaad (1),\n.BR burgerberaad\\-dossier (5)\n",
+                      kSeeAlso.in(lang));
+  return text;
+}
+
+std::string overview_roff(Lang lang) {
+  constexpr Text kName{"NAAM", "NAME"};
+  constexpr Text kSummary{"van de loting tot het zwaarwegend advies van een burgerberaad",
+                          "from the lottery to the weighted advice of a citizens' assembly"};
+  constexpr Text kLine{"burgerberaad [-C MAP] OPDRACHT [opties]",
+                       "burgerberaad [-C DIR] COMMAND [options]"};
+  constexpr Text kCommands{"OPDRACHTEN", "COMMANDS"};
+  std::string text =
+      fmt::format(".TH \"BURGERBERAAD\" 1 \"\" \"burgerberaad {}\"\n", BURGERBERAAD_VERSION);
+  text += fmt::format(".SH {}\nburgerberaad \\- {}\n", kName.in(lang), roff(kSummary.in(lang)));
+  text += fmt::format(".SH {}\n.B {}\n", upper(kUsage.in(lang)), roff(kLine.in(lang)));
+  text += fmt::format(".SH {}\n", kCommands.in(lang));
+  for (const auto& entry : command_table()) {
+    const std::string page = replaced(std::string(entry.name), " ", "-");
+    text += fmt::format(".TP\n.BR burgerberaad\\-{} (1)\n{}\n", roff(page),
+                        roff(entry.summary.in(lang)));
+  }
+  text += fmt::format(".SH {}\n{}", upper(kCommon.in(lang)), roff_options(common_options(), lang));
+  text += fmt::format(".SH {}\n{}\n", upper(kStatuses.in(lang)), roff(kStatusText.in(lang)));
+  text += fmt::format(".SH {}\n", kFiles.in(lang));
+  for (const auto& page : format_pages()) {
+    text += fmt::format(".TP\n.BR burgerberaad\\-{} (5)\n{}\n", roff(page.name), roff(page.title));
+  }
   return text;
 }
 
 std::string manual_markdown(const CommandEntry& entry, Lang lang) {
-  const auto specs = specs_of(entry);
+  const auto specs = options_of(entry);
   std::string text = fmt::format("# burgerberaad {}\n\n{}\n\n", entry.name, entry.summary.in(lang));
   text += fmt::format("```\n{}\n```\n", usage_line(entry, specs));
   for (const auto line : lines_of(entry.description.in(lang))) text += fmt::format("\n{}\n", line);
   if (!specs.empty()) {
     text += fmt::format("\n## {}\n\n{}", kOptions.in(lang), markdown_options(specs, lang));
   }
-  text += fmt::format("\n## {}\n\n{}", kCommon.in(lang), markdown_options(common_specs(), lang));
+  text += fmt::format("\n## {}\n\n{}", kCommon.in(lang), markdown_options(common_options(), lang));
   text += fmt::format("\n## {}\n\n```\n{}\n```\n", kExamples.in(lang), entry.example);
   text += fmt::format("\n## {}\n\n{}\n", kStatuses.in(lang), kStatusText.in(lang));
   return text;
-}
-
-namespace {
-
-std::string long_names(const std::vector<OptionSpec>& specs) {
-  std::string names;
-  for (const auto& spec : specs) {
-    if (spec.name.front() == '-') names += " " + spec.name.substr(spec.name.rfind(',') + 1);
-  }
-  return names;
-}
-
-}  // namespace
-
-std::string bash_completion() {
-  std::string words;
-  std::string cases;
-  for (const auto& entry : command_table()) {
-    const auto space = entry.name.find(' ');
-    const std::string first(entry.name.substr(0, space));
-    if (fmt::format("{} ", words).find(" " + first + " ") == std::string::npos) {
-      words += " " + first;
-    }
-    const std::string options = long_names(specs_of(entry)) + long_names(common_specs());
-    cases += fmt::format("    \"{}\") words=\"{}\" ;;\n", entry.name, options.substr(1));
-  }
-  std::string groups;
-  for (const auto& entry : command_table()) {
-    const auto space = entry.name.find(' ');
-    if (space == std::string_view::npos) continue;
-    groups += fmt::format("    {}) seconds+=\" {}\" ;;&\n", entry.name.substr(0, space),
-                          entry.name.substr(space + 1));
-  }
-  return fmt::format(
-      "# bash completion for burgerberaad; made by: burgerberaad help --format bash\n"
-      "_burgerberaad() {{\n"
-      "  local word=${{COMP_WORDS[COMP_CWORD]}} first=${{COMP_WORDS[1]}} seconds= words= name=\n"
-      "  case $first in\n{}  esac\n"
-      "  name=$first\n"
-      "  [[ \" $seconds \" == *\" ${{COMP_WORDS[2]}} \"* ]] && name=\"$first ${{COMP_WORDS[2]}}\"\n"
-      "  case $name in\n{}  esac\n"
-      "  if ((COMP_CWORD == 1)); then words=\"{}\"\n"
-      "  elif ((COMP_CWORD == 2)) && [[ -n $seconds ]]; then words=$seconds; fi\n"
-      "  mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
-      "}}\n"
-      "complete -o default -F _burgerberaad burgerberaad\n",
-      groups, cases, words.empty() ? words : words.substr(1));
 }
 
 }  // namespace burgerberaad

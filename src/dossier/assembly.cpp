@@ -176,7 +176,7 @@ std::optional<Assembly> read_assembly(const std::filesystem::path& path, Diagnos
   if (node->kind != yaml::Kind::map) return std::nullopt;
   Assembly assembly;
   assembly.file = path.string();
-  map.integer("format", 1, 1);
+  map.format();
   if (const auto* names = map.required_node("assembly")) {
     read_names(*names, assembly, diagnostics);
   }

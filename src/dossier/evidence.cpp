@@ -57,7 +57,7 @@ std::optional<std::vector<Evidence>> read_evidence(const std::filesystem::path& 
   yaml::MapReader map(*node, diagnostics);
   if (node->kind != yaml::Kind::map) return std::nullopt;
   std::vector<Evidence> evidence;
-  map.integer("format", 1, 1);
+  map.format();
   map.list("evidence",
            [&](const yaml::Node& item) { evidence.push_back(read_one(item, diagnostics)); });
   map.finish();

@@ -45,7 +45,7 @@ std::optional<std::vector<GlossaryTerm>> read_glossary(const std::filesystem::pa
   yaml::MapReader map(*node, diagnostics);
   if (node->kind != yaml::Kind::map) return std::nullopt;
   std::vector<GlossaryTerm> terms;
-  map.integer("format", 1, 1);
+  map.format();
   map.list("words", [&](const yaml::Node& item) { terms.push_back(read_term(item, diagnostics)); });
   map.finish();
   return terms;

@@ -29,7 +29,7 @@ std::optional<std::vector<Signal>> read_signals(const std::filesystem::path& pat
   yaml::MapReader map(*node, diagnostics);
   if (node->kind != yaml::Kind::map) return std::nullopt;
   std::vector<Signal> signals;
-  map.integer("format", 1, 1);
+  map.format();
   map.list("signals",
            [&](const yaml::Node& item) { signals.push_back(read_signal(item, diagnostics)); });
   map.finish();

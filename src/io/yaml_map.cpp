@@ -145,6 +145,21 @@ std::optional<std::size_t> read_choice(const Node* node, std::string_view key,
 
 }  // namespace
 
+void MapReader::format() {
+  constexpr std::string_view kKey = "format";
+  constexpr std::int64_t kKnown = 1;
+  constexpr std::int64_t kMost = 999;
+  const Node* found = take(kKey, true);
+  Diagnostics untold;
+  const auto number = read_integer(found, kKey, 1, kMost, untold);
+  newer_ = number.value_or(kKnown) > kKnown;
+  if (newer_) {
+    diagnostics_->error(msg::newer_format, found->where, *number, kKnown);
+  } else {
+    read_integer(found, kKey, 1, kKnown, *diagnostics_);
+  }
+}
+
 std::string MapReader::text(std::string_view key) {
   const Node* found = take(key, true);
   const std::string* value = scalar(found, key, *diagnostics_);
@@ -252,7 +267,7 @@ const Location& MapReader::where() const {
 }
 
 void MapReader::finish() {
-  if (map_ == nullptr) return;
+  if (map_ == nullptr || newer_) return;
   for (std::size_t i = 0; i < map_->keys.size(); ++i) {
     const std::string& key = map_->keys[i];
     if (std::find(asked_.begin(), asked_.end(), key) != asked_.end()) continue;

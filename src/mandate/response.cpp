@@ -96,7 +96,7 @@ std::optional<Replies> read_response(const std::filesystem::path& path, Diagnost
   yaml::MapReader map(*node, diagnostics);
   if (node->kind != yaml::Kind::map) return std::nullopt;
   Replies response;
-  map.integer("format", 1, 1);
+  map.format();
   map.list("answers", [&](const yaml::Node& item) {
     response.answers.push_back(read_answer(item, diagnostics));
   });

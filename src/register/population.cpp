@@ -101,7 +101,7 @@ std::optional<Population> read_population(const std::filesystem::path& path,
   Population population;
   population.file = path.string();
   yaml::MapReader map(*document, diagnostics);
-  map.integer("format", 1, 1);
+  map.format();
   if (const auto* head = map.node("population")) read_head(*head, population, diagnostics);
   map.list("categories", [&](const yaml::Node& item) {
     population.categories.push_back(read_category(item, diagnostics));

@@ -75,7 +75,7 @@ class HouseReader {
     const auto node = yaml::read(path, diagnostics_);
     if (!node) return std::nullopt;
     yaml::MapReader map(*node, diagnostics_);
-    map.integer("format", 1, 1);
+    map.format();
     House house;
     house.municipality = map.optional_text("municipality").value_or("");
     house.contact = words(map, "contact");

@@ -117,7 +117,7 @@ std::optional<Proposal> read_proposal(const std::filesystem::path& path, Diagnos
   yaml::MapReader map(*node, diagnostics);
   if (node->kind != yaml::Kind::map) return std::nullopt;
   Proposal proposal;
-  map.integer("format", 1, 1);
+  map.format();
   proposal.id.proposal = read_id(map, "proposal", diagnostics);
   proposal.id.version = map.integer("version", 1, kMostVersions);
   proposal.title = map.text("title");

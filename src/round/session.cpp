@@ -106,7 +106,7 @@ std::optional<Session> read_session(const std::filesystem::path& path, Diagnosti
   Session session;
   session.file = path.string();
   session.where = node->where;
-  map.integer("format", 1, 1);
+  map.format();
   session.number = map.integer("session", 1, kMostSessions);
   session.title = map.text("title");
   session.date = map.date("date");

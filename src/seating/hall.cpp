@@ -98,7 +98,7 @@ std::optional<HallRules> read_hall(const std::filesystem::path& path, Diagnostic
   yaml::MapReader map(*node, diagnostics);
   HallRules rules;
   rules.file = path.string();
-  map.integer("format", 1, 1);
+  map.format();
   if (map.node("balance") != nullptr) rules.balance = map.texts("balance");
   rules.order = read_order(map, diagnostics);
   map.list("not_alone", [&](const yaml::Node& item) {

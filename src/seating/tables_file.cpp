@@ -89,7 +89,7 @@ std::optional<TablesFile> read_yaml(const std::filesystem::path& path, Diagnosti
   yaml::MapReader map(*node, diagnostics);
   TablesFile tables;
   tables.file = path.string();
-  map.integer("format", 1, 1);
+  map.format();
   tables.session = map.integer("session", 1, kMost);
   map.list("rounds", [&](const yaml::Node& item) {
     tables.rounds.push_back(read_round(item, tables.rounds.size() + 1, diagnostics));

@@ -58,9 +58,22 @@ TEST_CASE("population.yaml is read with its margins") {
   CHECK(population->find("wijk") == nullptr);
 }
 
+TEST_CASE("a file of a newer program is told as such, and not as a file full of mistakes") {
+  CHECK(reports("format: 2\n"
+                "weather: sunny\n"
+                "categories:\n"
+                "  - name: geslacht\n"
+                "    features: [{feature: x, count: 1}]\n") ==
+        R"(population.yaml:1:9: error[newer-format]: this file has format 2, and this burgerberaad reads format 1
+  format: 2
+          ^
+hint: install the burgerberaad that it was made with; do not change the number
+)");
+}
+
 TEST_CASE("all that is wrong in population.yaml is told in one run") {
   CHECK(
-      reports("format: 2\n"
+      reports("format: 0\n"
               "categories:\n"
               "  - name: geslacht\n"
               "    features:\n"
@@ -69,8 +82,8 @@ TEST_CASE("all that is wrong in population.yaml is told in one run") {
               "  - name: geslacht\n"
               "    features: [{feature: x, count: 0}]\n"
               "  - name: wijk\n") ==
-      R"(population.yaml:1:9: error[out-of-range]: 2 is too small or too large: it must be from 1 to 1
-  format: 2
+      R"(population.yaml:1:9: error[out-of-range]: 0 is too small or too large: it must be from 1 to 1
+  format: 0
           ^
 population.yaml:6:9: error[population-doubled-feature]: 'vrouw' is in the category 'geslacht' already, on line 5
         - {feature: vrouw, count: -1}

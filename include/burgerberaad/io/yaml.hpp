@@ -51,6 +51,10 @@ class MapReader {
   /// Reports when `node` is not a map; every getter then gives its empty value in silence.
   MapReader(const Node& node, Diagnostics& diagnostics);
 
+  /// The required key `format`, with which every file of a dossier begins: from 1 to the number that
+  /// this program knows. A greater one is of a newer program; that alone is reported, and not the
+  /// keys that it may have and this program does not know.
+  void format();
   std::string text(std::string_view key);  ///< required, not empty
   std::optional<std::string> optional_text(std::string_view key);
   std::int64_t integer(std::string_view key, std::int64_t least, std::int64_t most);
@@ -89,6 +93,7 @@ class MapReader {
   Location where_;
   Diagnostics* diagnostics_;
   std::vector<std::string_view> asked_;
+  bool newer_ = false;  ///< the file is of a newer program
 };
 
 /// `text` as a double-quoted YAML scalar.

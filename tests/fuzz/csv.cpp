@@ -1,0 +1,33 @@
+// Any file as CSV: read row by row and whole; what was understood, written, reads the same again.
+#include "burgerberaad/io/csv.hpp"
+
+#include "fuzz.hpp"
+
+#include <cstdlib>
+
+using namespace burgerberaad;
+
+namespace {
+
+std::vector<std::vector<std::string>> cells_of(const CsvTable& table) {
+  std::vector<std::vector<std::string>> rows;
+  rows.reserve(table.rows.size());
+  for (const auto& row : table.rows) rows.push_back(row.cells);
+  return rows;
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  Diagnostics diagnostics;
+  const auto table = read_csv(fuzz::file_with("table.csv", fuzz::text_of(data, size)), diagnostics);
+  fuzz::tell(diagnostics);
+  if (!table) return 0;
+  Diagnostics again;
+  const auto written = to_csv(table->header, cells_of(*table), table->dialect);
+  const auto reread = read_csv(fuzz::file_with("written.csv", written), again);
+  if (!reread || reread->header != table->header || cells_of(*reread) != cells_of(*table)) {
+    std::abort();
+  }
+  return 0;
+}
