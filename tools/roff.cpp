@@ -124,9 +124,9 @@ std::string_view item_number(std::string_view line) {
 }
 
 /// Reads blocks one after another.
-class Body {
+class RoffBody {
  public:
-  explicit Body(std::string_view markdown) : lines_(lines_of(markdown)) {}
+  explicit RoffBody(std::string_view markdown) : lines_(lines_of(markdown)) {}
 
   std::string roff() {
     while (at_ < lines_.size()) block();
@@ -217,7 +217,7 @@ std::string roff(std::string_view text) {
 }
 
 std::string markdown_to_roff(std::string_view markdown) {
-  return Body(markdown).roff();
+  return RoffBody(markdown).roff();
 }
 
 }  // namespace burgerberaad
