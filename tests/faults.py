@@ -119,13 +119,18 @@ RECIPES = {
     "report": ([DRAW, ACCEPT], ["report", "--format", "md"]),
     "respondents check": ([], ["respondents", "check", "--out", "private/clean.csv"]),
     "repair": (["unfinished"], ["repair", "--yes"]),
+    "consent give": ([DRAW, ACCEPT], ["consent", "give", "P-001", "--for", "photo"]),
+    "consent withdraw": ([DRAW, ACCEPT, ["consent", "give", "P-001", "--for", "photo"]],
+                         ["consent", "withdraw", "P-001", "--for", "photo"]),
 }
 # These write one whole file, in the way of `report`, or none at all.
 ONE_FILE = """help check status register-profile invite-plan invite-explain invite-response quotas-check
 quotas-relax draw-compare draw-ceremony draw-minutes verify verify-proof mandate-show evidence signals
 calendar playbook attendance-sheet attendance allowance seat-evaluate proposal-show proposal-diff
 log-show log-pulse log-speaking minutes readability evaluation-form evaluation ballot-minutes weigh
-followup""".split()
+followup agreement-draft agreement landscape trace consent-show privacy-dpia""".split()
+# These are not tried with faults yet; docs/decisions/faults.md says so.
+NOT_TRIED = "agreement-freeze privacy-export purge purge-statement".split()
 QUICK = ["mandate accept", "log", "proposal new", "replace"]
 KINDS = ["after", "before", "torn", "EIO", "ENOSPC", "EINTR", "short"]
 TOLD = {"step-unfinished", "leftover", "journal-not-json", "record-unknown", "ledger-ahead",
@@ -330,7 +335,7 @@ def try_command(bench, name, kinds):
 def check_lists(bench):
     """Every command of the program is in one of the lists."""
     done = bench.run(bench.place, ["help", "--json"])
-    listed = {name.replace(" ", "-") for name in RECIPES} | set(ONE_FILE)
+    listed = {name.replace(" ", "-") for name in RECIPES} | set(ONE_FILE) | set(NOT_TRIED)
     for name in json.loads(done.stdout)["commands"]:
         if name.replace(" ", "-") in listed:
             continue

@@ -6,6 +6,8 @@
 #include "burgerberaad/report/house.hpp"
 #include "messages.hpp"
 
+#include <algorithm>
+
 namespace burgerberaad {
 namespace {
 
@@ -20,6 +22,7 @@ bool is_text(const std::string& format) {
 
 /// The bytes of the file; nothing when something is wrong, which is reported.
 std::optional<std::string> rendered(const Document& document, const std::string& format,
+                                    const std::filesystem::path& scratch,
                                     Diagnostics& diagnostics) {
   if (is_of_tables(format) && tables_of(document).empty()) {
     diagnostics.error(msg::no_tables, {}, format);
@@ -27,11 +30,19 @@ std::optional<std::string> rendered(const Document& document, const std::string&
   }
   if (format == "md") return to_markdown(document);
   if (format == "docx") return to_docx(document);
-  if (format == "odt") return to_office(document, OfficeForm::odt);
-  if (format == "pdf") return to_office(document, OfficeForm::pdf);
+  if (format == "odt") return to_office(document, OfficeForm::odt, scratch);
+  if (format == "pdf") return to_office(document, OfficeForm::pdf, scratch);
   if (format == "csv") return to_csv(document);
   if (format == "xlsx") return to_xlsx(document, diagnostics);
   return to_html(document);
+}
+
+/// What may hold people is worked on in private/ alone, not where temporary files lie.
+std::filesystem::path scratch_for(const std::optional<std::filesystem::path>& path) {
+  const bool is_private = path && std::ranges::find(*path, "private") != path->end();
+  if (!is_private) return {};
+  make_folder(path->parent_path());
+  return path->parent_path();
 }
 
 /// In the words and the style of the template; nothing when there is a fault in it.
@@ -71,7 +82,8 @@ Outcome deliver(const Document& document, const std::string& format,
   Outcome outcome;
   const bool is_json = format == "json";
   const Json tree = !is_json ? Json() : json ? json(*dressed) : to_json(*dressed);
-  const auto content = is_json ? pretty(tree) : rendered(*dressed, format, context.diagnostics);
+  const auto content =
+      is_json ? pretty(tree) : rendered(*dressed, format, scratch_for(path), context.diagnostics);
   if (!content) return {Status::no, {}, Json::object()};
   outcome.json["format"] = format;
   if (path) {

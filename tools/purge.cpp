@@ -90,7 +90,7 @@ class PurgeData : public Command {
     if (!yes_) return propose(context, day->date);
     const FolderLock lock(context.folder);
     const auto dossier = open_to_read(context);
-    if (!dossier || context.diagnostics.has_errors()) return refused();
+    if (!dossier || !has_sound_terms(context)) return refused();
     auto all = holdings(*dossier);
     check_reason(all, day->date, context.diagnostics);
     if (day->date > today()) context.diagnostics.error(msg::purge_in_future, {}, iso(day->date));
@@ -102,6 +102,12 @@ class PurgeData : public Command {
   }
 
  private:
+  /// A term that was mistyped must not make anything go: all of assembly.yaml has to be right.
+  static bool has_sound_terms(Context& context) {
+    read_assembly(in_dossier(context.folder, "assembly.yaml"), context.diagnostics);
+    return !context.diagnostics.has_errors();
+  }
+
   void check_classes(Diagnostics& diagnostics) const {
     for (const auto& word : classes_) {
       if (find_data_class(word) != nullptr) continue;

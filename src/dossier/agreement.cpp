@@ -139,7 +139,7 @@ std::optional<Agreement> read_agreement(const std::filesystem::path& path,
   if (node->kind != yaml::Kind::map) return std::nullopt;
   Agreement agreement;
   agreement.where = node->where;
-  map.integer("format", 1, 1);
+  map.format();
   agreement.title = map.text("title");
   agreement.date = map.optional_date("date");
   agreement.place = map.optional_text("place").value_or("");

@@ -40,7 +40,7 @@ Quote read_quote(const yaml::Node& node, Diagnostics& diagnostics) {
 }
 
 std::optional<ConsentEntry> parse_consent(std::string_view line) {
-  const Json json = Json::parse(line, nullptr, false);
+  const Json json = parse_quietly(line);
   if (!json.is_object()) return std::nullopt;
   const auto text = [&](const char* key) {
     const auto found = json.find(key);
@@ -114,7 +114,7 @@ std::optional<std::vector<Quote>> read_quotes(const fs::path& path, Diagnostics&
   if (!node) return std::nullopt;
   yaml::MapReader map(*node, diagnostics);
   if (node->kind != yaml::Kind::map) return std::nullopt;
-  map.integer("format", 1, 1);
+  map.format();
   std::map<std::string, Location> seen;
   map.list("quotes", [&](const yaml::Node& item) {
     Quote quote = read_quote(item, diagnostics);

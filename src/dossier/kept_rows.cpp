@@ -3,6 +3,7 @@
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/panel/panel.hpp"
+#include "burgerberaad/pool/messages.hpp"
 
 #include <algorithm>
 #include <set>
@@ -30,6 +31,11 @@ bool was_member(const Ledger& ledger, const std::string& member) {
   });
 }
 
+Diagnostic first_error(const Diagnostics& found) {
+  const auto error = std::ranges::find(found.items(), Severity::error, &Diagnostic::severity);
+  return *error;
+}
+
 }  // namespace
 
 std::size_t keep_rows_of_stand_ins(const Dossier& dossier) {
@@ -37,15 +43,17 @@ std::size_t keep_rows_of_stand_ins(const Dossier& dossier) {
   std::error_code missing;
   const auto pool = file("private/respondents.csv");
   if (!std::filesystem::exists(pool, missing)) return 0;
-  Diagnostics untold;
-  const auto members = read_members(file("private/members.csv"), untold);
-  const auto table = read_csv(pool, untold);
-  if (!members || !table) return 0;
+  if (!std::filesystem::exists(file("private/members.csv"), missing)) return 0;
+  Diagnostics found;
+  const auto members = read_members(file("private/members.csv"), found);
+  const auto table = read_csv(pool, found);
+  // Nobody may lose their row because a file could not be read.
+  if (!members || !table) throw IoError(first_error(found));
   const std::string column = dossier.assembly.panel.id_column.empty()
                                  ? std::string("id")
                                  : dossier.assembly.panel.id_column;
   const auto id = table->column(column);
-  if (!id) return 0;
+  if (!id) throw IoError({Severity::error, &msg::pool_no_column, {column}, table->where({})});
   const auto selected = ids_in(file("private/selected.csv"), column);
   std::set<std::string> wanted;
   for (const auto& row : *members) {

@@ -105,7 +105,7 @@ std::optional<Landscape> read_landscape(const std::filesystem::path& path,
   if (node->kind != yaml::Kind::map) return std::nullopt;
   Landscape landscape;
   landscape.file = path.string();
-  map.integer("format", 1, 1);
+  map.format();
   map.list("areas", [&](const yaml::Node& item) {
     landscape.areas.push_back(read_area(item, diagnostics));
   });

@@ -132,8 +132,8 @@ class Gatherer {
     if (data == "requests" || data == "consent" || file.link) return;
     if (name.ends_with(".log.yaml")) return;  // read as notes
     if (*file.within.begin() == "slips") {
-      const bool theirs = !keys.id.empty() && file.within.stem() == keys.id;
-      if (theirs) add(name, 0, file.data, {{say({"bewijsje", "slip"}), keys.id}});
+      const bool theirs = !keys.opaque.empty() && file.within.stem() == keys.opaque;
+      if (theirs) add(name, 0, file.data, {{say({"bewijsje", "slip"}), keys.opaque}});
       return;
     }
     if (file.within.extension() != ".csv" || data == "evaluation") {

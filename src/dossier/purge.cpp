@@ -32,7 +32,7 @@ std::string seal_salt(const fs::path& folder, const std::string& fresh) {
   const auto path = in_dossier(folder, kSealFile);
   std::error_code missing;
   if (fs::exists(path, missing)) {
-    const Json json = Json::parse(read_file(path), nullptr, false);
+    const Json json = parse_quietly(read_file(path));
     if (json.is_object() && json.contains("salt") && json["salt"].is_string()) {
       if (auto salt = parse_hex(json["salt"].get<std::string>())) return *salt;
     }

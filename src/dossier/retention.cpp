@@ -30,7 +30,7 @@ constexpr std::array<NamedFile, 22> kNamed{
      {"allowance", "contact"},     {"vergoeding", "contact"},
      {"needs", "needs"},           {"evaluation.", "evaluation"},
      {"consent", "consent"},       {"quotes", "consent"},
-     {"requests", "requests"},     {"seal", ""}}};
+     {"requests", "requests"},     {"seal.json", ""}}};
 
 /// The name without what editors, spreadsheets and file managers put around it.
 std::string without_decoration(std::string name) {

@@ -105,8 +105,10 @@ void end(pid_t child) {
 
 }  // namespace
 
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (fs::temp_directory_path() / "burgerberaad-XXXXXX").string();
+TemporaryFolder::TemporaryFolder() : TemporaryFolder(fs::temp_directory_path()) {}
+
+TemporaryFolder::TemporaryFolder(const fs::path& within) {
+  std::string name = (fs::absolute(within) / ".burgerberaad-XXXXXX").string();
   if (::mkdtemp(name.data()) == nullptr) throw_io_error(name, errno);
   path_ = name;
 }

@@ -312,8 +312,8 @@ Json to_json(const Weighing& weighing, const Dossier& dossier, const AdviceFacts
   json["merged_into"] = text_or_null(weighing.merged_into);
   json["split_into"] = weighing.split_into;
   json["unvoted_version"] = weighing.unvoted ? Json(weighing.unvoted->version) : Json(nullptr);
-  json["others"] = Json::array();
-  for (const auto& tally : weighing.others) json["others"].push_back(to_json(tally, rules));
+  json["earlier"] = Json::array();
+  for (const auto& tally : weighing.others) json["earlier"].push_back(to_json(tally, rules));
   json["calibrated"] = calibrated_json(weighing, facts);
   json["strata"] = strata_json(weighing, facts);
   return json;

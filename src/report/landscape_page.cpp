@@ -55,6 +55,7 @@ class Lists {
  public:
   Lists(const Dossier& dossier, const Connections& drawn, Voice say)
       : drawn_(&drawn), say_(say), ties_(drawn.things.size()) {
+    if (dossier.landscape) landscape_ = &*dossier.landscape;
     if (dossier.landscape) areas_ = &dossier.landscape->areas;
     for (std::size_t i = 0; i < drawn.connections.size(); ++i) {
       ties_[drawn.connections[i].from].push_back(i);
@@ -120,9 +121,7 @@ class Lists {
 
  private:
   [[nodiscard]] const Area* area_called(std::string_view id) const {
-    if (areas_ == nullptr) return nullptr;
-    const auto found = std::ranges::find(*areas_, id, &Area::id);
-    return found == areas_->end() ? nullptr : &*found;
+    return landscape_ == nullptr || id.empty() ? nullptr : find_area(*landscape_, id);
   }
 
   /// The areas of a thing and those around them.
@@ -210,6 +209,7 @@ class Lists {
   }
 
   const Connections* drawn_;
+  const Landscape* landscape_ = nullptr;
   const std::vector<Area>* areas_ = nullptr;
   Voice say_;
   std::vector<std::vector<std::size_t>> ties_;  ///< connections of each thing

@@ -19,7 +19,7 @@ const things = [...document.querySelectorAll("ul.things > li")].map((node) => ({
 const sections = [...document.querySelectorAll("section[data-k]")];
 const dots = svg ? [...svg.querySelectorAll(".dots > g")] : [];
 const lines = svg ? [...svg.querySelectorAll(".lines > path")] : [];
-let writing = false;
+let writing = false, silent = false;
 
 const paint = (places) => {
   if (!svg) return;
@@ -86,6 +86,7 @@ const read = () => {
   if (writing) return;
   const hash = location.hash.slice(1);
   if (hash.startsWith("&")) {
+    silent = true;
     clear();
     const given = new URLSearchParams(hash.slice(1));
     for (const name of ["q", "k", "a", "p"]) {
@@ -96,10 +97,13 @@ const read = () => {
     choose("");
     return;
   }
-  const id = decodeURIComponent(hash);
+  let id = hash;
+  try { id = decodeURIComponent(hash); } catch { /* not an address of ours */ }
   const node = id ? document.getElementById(id) : null;
-  if (node && node.hidden) clear();
-  if (node && node.closest("section[hidden]")) clear();
+  if (node && (node.hidden || node.closest("section[hidden]"))) {
+    silent = true;
+    clear();
+  }
   filter();
   choose(id);
 };
@@ -107,7 +111,10 @@ const read = () => {
 form.hidden = false;
 form.addEventListener("input", () => { choose(""); write(filter()); });
 form.addEventListener("submit", (event) => event.preventDefault());
-form.addEventListener("reset", () => setTimeout(() => write(filter())));
+form.addEventListener("reset", () => setTimeout(() => {
+  if (silent) { silent = false; return; }
+  write(filter());
+}));
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("input[type=search]");
   if (event.key === "Escape") { form.reset(); choose(""); field("q").focus(); }

@@ -18,9 +18,10 @@ constexpr std::string_view kPdf =
 
 }  // namespace
 
-std::string to_office(const Document& document, OfficeForm form) {
+std::string to_office(const Document& document, OfficeForm form,
+                      const std::filesystem::path& scratch) {
   const HoldInterruption hold;
-  const TemporaryFolder folder;
+  const TemporaryFolder folder(scratch.empty() ? std::filesystem::temp_directory_path() : scratch);
   const auto made = folder.path() / (form == OfficeForm::pdf ? "advice.pdf" : "advice.odt");
   write_file(folder.path() / "advice.docx", to_docx(document), Access::owner);
   ProgramRun run;

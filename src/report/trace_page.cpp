@@ -47,12 +47,12 @@ Section thing_section(const Connections& drawn, std::size_t place, Way way, cons
   if (!table.rows.empty()) {
     section.blocks.push_back({std::move(table)});
   } else {
-    section.blocks.push_back(
-        paragraph(way == Way::onward ? say({"Niemand pakte dit op.", "Nobody took this up."})
-                                     : say({"Dit gaat nergens op terug: het kwam van de deelnemers "
-                                            "zelf.",
-                                            "This goes back to nothing: members came up with "
-                                            "it."})));
+    section.blocks.push_back(paragraph(way == Way::onward
+                                           ? say({"Niemand pakte dit op.", "Nobody took this up."})
+                                           : say({"Het dossier zegt niet uit welk signaal, doel of "
+                                                  "voorstel dit komt.",
+                                                  "The dossier does not say which signal, goal or "
+                                                  "proposal this comes from."})));
   }
   return section;
 }

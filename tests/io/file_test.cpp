@@ -201,9 +201,11 @@ TEST_CASE("each failure is one line in plain words") {
         "gone: error[file-missing]: there is no such file or folder\n");
   fs::create_symlink("loop", scratch / "loop");
   CHECK(said(Lang::en, [&] { read_file(scratch / "loop"); }) ==
-        "loop: error[file-failed]: reading or writing failed (ELOOP)\n");
+        "loop: error[file-is-link]: this is a link to another place\n"
+        "hint: put the file itself here\n");
   CHECK(said(Lang::nl, [&] { read_file(scratch / "loop"); }) ==
-        "loop: fout[file-failed]: lezen of schrijven is mislukt (ELOOP)\n");
+        "loop: fout[file-is-link]: dit is een verwijzing naar een andere plaats (een link)\n"
+        "hint: zet het bestand zelf hier neer\n");
   CHECK(said(Lang::nl, [&] { append_file("/dev/full", "x"); }) ==
         "/dev/full: fout[disk-full]: de schijf is vol; er is niets veranderd\n"
         "hint: maak ruimte en probeer het opnieuw\n");
@@ -328,7 +330,10 @@ TEST_CASE("a file that changes while it is read is read again, and told when it 
     std::ofstream file(path, std::ios::app);
     while (!stop) file << 'x' << std::flush;
   });
-  const std::string told = failure(scratch, Lang::nl, [&] { read_file(path); });
+  std::string told = "no error";  // the writer may be kept from writing on a busy machine
+  for (int i = 0; i < 100 && told == "no error"; ++i) {
+    told = failure(scratch, Lang::nl, [&] { read_file(path); });
+  }
   stop = true;
   writer.join();
   CHECK(told ==

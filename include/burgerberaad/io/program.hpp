@@ -12,6 +12,8 @@ namespace burgerberaad {
 class TemporaryFolder {
  public:
   TemporaryFolder();
+  /// In a folder of somebody's choice, hidden. Throws IoError.
+  explicit TemporaryFolder(const std::filesystem::path& within);
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder&) = delete;
   TemporaryFolder& operator=(const TemporaryFolder&) = delete;

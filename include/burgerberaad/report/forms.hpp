@@ -3,6 +3,7 @@
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/report/document.hpp"
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,7 +20,9 @@ enum class OfficeForm { odt, pdf };
 /// The same as a text for LibreOffice, or as a PDF that is tagged and meant to keep (PDF/A-2b,
 /// PDF/UA-1), made by LibreOffice from to_docx(). Throws IoError, also when LibreOffice is not
 /// there.
-std::string to_office(const Document& document, OfficeForm form);
+/// `scratch`: where the work lies meanwhile; empty: where temporary files are.
+std::string to_office(const Document& document, OfficeForm form,
+                      const std::filesystem::path& scratch = {});
 
 /// A table of a document with nothing left of its looks.
 struct PlainTable {
