@@ -14,33 +14,33 @@ const RoleHolder* role_holder(const Dossier& dossier, const std::string& id) {
   return found == roles.end() ? nullptr : &*found;
 }
 
-struct Kind {
+struct SaidKind {
   NoteKind kind;
   Text heading;
   Audience audience = Audience::everyone;
 };
 
 constexpr std::array kSaid{
-    Kind{NoteKind::idea, {"Ideeën", "Ideas"}},
-    Kind{NoteKind::in_favour, {"Redenen voor", "Reasons for"}},
-    Kind{NoteKind::against, {"Redenen tegen", "Reasons against"}},
-    Kind{NoteKind::concern, {"Zorgen", "Concerns"}},
-    Kind{NoteKind::argument, {"Andere argumenten", "Other arguments"}},
-    Kind{NoteKind::evidence, {"Onderbouwing", "Evidence"}},
-    Kind{NoteKind::note, {"Notities", "Notes"}, Audience::internal},
+    SaidKind{NoteKind::idea, {"Ideeën", "Ideas"}},
+    SaidKind{NoteKind::in_favour, {"Redenen voor", "Reasons for"}},
+    SaidKind{NoteKind::against, {"Redenen tegen", "Reasons against"}},
+    SaidKind{NoteKind::concern, {"Zorgen", "Concerns"}},
+    SaidKind{NoteKind::argument, {"Andere argumenten", "Other arguments"}},
+    SaidKind{NoteKind::evidence, {"Onderbouwing", "Evidence"}},
+    SaidKind{NoteKind::note, {"Notities", "Notes"}, Audience::internal},
 };
 
 constexpr std::array kAgreed{
-    Kind{NoteKind::agreement, {"Afspraken", "Agreements"}},
-    Kind{NoteKind::action, {"Acties", "Actions"}},
+    SaidKind{NoteKind::agreement, {"Afspraken", "Agreements"}},
+    SaidKind{NoteKind::action, {"Acties", "Actions"}},
 };
 
 Block heading(Text words, Voice say) {
   return {Paragraph{{strong(say(words))}, Paragraph::Style::body}};
 }
 
-void add_lists(const Dossier& dossier, const std::vector<Note>& notes, std::span<const Kind> kinds,
-               Voice say, Blocks& blocks) {
+void add_lists(const Dossier& dossier, const std::vector<Note>& notes,
+               std::span<const SaidKind> kinds, Voice say, Blocks& blocks) {
   for (const auto& kind : kinds) {
     List list;
     for (const auto& note : of_kind(notes, kind.kind)) {
