@@ -142,11 +142,15 @@ void check_gate(const Dossier& dossier, const std::vector<Tally>& tallies, const
   }
 }
 
-/// Counters are role holders.
+/// Counters are role holders: a member who counts would count a vote of their own.
 void check_counters(const References& known, const Ballot& ballot, Diagnostics& diagnostics) {
   for (const auto& round : ballot.rounds) {
     for (const auto& sheet : round.sheets) {
-      if (!sheet.by.empty()) known.person(sheet.by, sheet.where, diagnostics);
+      const auto& roles = known.dossier->assembly.roles;
+      if (sheet.by.empty() || std::ranges::find(roles, sheet.by, &RoleHolder::id) != roles.end()) {
+        continue;
+      }
+      diagnostics.error(msg::counter_without_role, sheet.where, sheet.by, ballot.id);
     }
   }
 }

@@ -100,7 +100,24 @@ void check_heirs(const References& known, const Proposal& proposal, Diagnostics&
   }
 }
 
+/// Minutes print what moved people to a version as it was written.
+void check_why(const References& known, const Proposal& proposal, Diagnostics& diagnostics) {
+  const auto part_of_id = [](char each) {
+    return is_id(std::string_view(&each, 1)) || each == '-';
+  };
+  const std::string& why = proposal.why;
+  for (auto at = why.begin(); at != why.end();) {
+    const auto first = std::find_if(at, why.end(), part_of_id);
+    at = std::find_if_not(first, why.end(), part_of_id);
+    const std::string word(first, at);
+    if (!std::binary_search(known.members.begin(), known.members.end(), word)) continue;
+    diagnostics.warning(msg::why_names_member, proposal.where, to_string(proposal.id), word);
+    return;
+  }
+}
+
 void check_references(const References& known, const Proposal& proposal, Diagnostics& diagnostics) {
+  check_why(known, proposal, diagnostics);
   check_conditions(known, proposal, diagnostics);
   for (const auto& origin : proposal.from) check_origin(known, origin, diagnostics);
   check_heirs(known, proposal, diagnostics);

@@ -22,6 +22,18 @@ void add_distribution(const Voice& say, const Tally& tally, Blocks& blocks);
 void add_ranking(const Voice& say, const Dossier& dossier, const Tally& tally,
                  const VotingRule& rule, Blocks& blocks);
 
+/// A table of ballots in order of time, with their counts as far as they have sides.
+void add_ballot_table(const Voice& say, const Rules& rules, const std::vector<Tally>& ballots,
+                      Blocks& blocks);
+
+/// A section per ballot among options: its ranking, papers, lot and history.
+void add_rankings(const Voice& say, const Dossier& dossier, const std::vector<Tally>& ballots,
+                  Blocks& blocks);
+
+/// What was needed in these ballots, each by the rules of its own kind.
+void add_ballot_rules(const Voice& say, const Rules& rules, const std::vector<Tally>& ballots,
+                      Blocks& blocks);
+
 /// The lot that decided, with every ticket and how anybody works it out.
 void add_lot(const Voice& say, const Tally& tally, Blocks& blocks);
 

@@ -21,6 +21,11 @@ std::string gate_words(const Tally& tally, Lang lang) {
          "This ballot was only to be held if ballot {0} came out as \"{1}\". It did not."},
         gate.ballot, outcome);
   }
+  if (tally.reason == UndecidedReason::not_voted) {
+    return say({"Deze stemming gaat alleen door als stemming {0} uitkomt op \"{1}\".",
+                "This ballot is only to be held if ballot {0} comes out as \"{1}\"."},
+               gate.ballot, outcome);
+  }
   return say({"Deze stemming ging door omdat stemming {0} uitkwam op \"{1}\".",
               "This ballot was held because ballot {0} came out as \"{1}\"."},
              gate.ballot, outcome);

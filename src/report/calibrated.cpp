@@ -216,13 +216,14 @@ Calibrations calibrate(const Dossier& dossier, const std::vector<OpenBallot>& ba
   if (!features) return result;
   result.features_known = true;
   Calibrator calibrator(dossier, margins, *features, diagnostics);
-  const VotingRule& rule = dossier.assembly.rules.standard;
   for (const auto& ballot : ballots) {
-    const auto people = counted_people(rule.denominator, ballot.sides, ballot.electorate);
+    const VotingRule* rule = find_rule(dossier.assembly.rules, ballot.rules);
+    if (rule == nullptr) continue;  // `check` says so
+    const auto people = counted_people(rule->denominator, ballot.sides, ballot.electorate);
     if (!people) continue;
     const auto* calibration = calibrator.of(*people, ballot.id);
     if (calibration == nullptr) continue;
-    result.ballots[ballot.id] = supported(*calibration, *people, ballot.sides, rule.adopt);
+    result.ballots[ballot.id] = supported(*calibration, *people, ballot.sides, rule->adopt);
   }
   return result;
 }

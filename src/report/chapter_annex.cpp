@@ -47,12 +47,6 @@ Text meaning(Denominator denominator) {
           "all members with a mandate at that moment, those who were absent too"};
 }
 
-/// "voor", "tegen": the sides of a casting vote and the outcome, as short as a table needs.
-std::string share_or_dash(const Sources& from, const Tally& tally) {
-  const auto share = support(tally);
-  return share ? from.say.percent(*share) : "–";
-}
-
 }  // namespace
 
 Section rules_annex(const Sources& from) {
@@ -104,62 +98,6 @@ Section rules_annex(const Sources& from) {
   return section;
 }
 
-namespace {
-
-/// What was voted on: a version, or the options.
-std::string subject_of(const Tally& tally) {
-  if (!tally.versions.empty() && !tally.ranking) {
-    std::vector<std::string> ids;
-    for (const auto& version : tally.versions) ids.push_back(to_string(version));
-    return fmt::format("{}", fmt::join(ids, ", "));
-  }
-  if (!tally.ranking) {
-    return tally.proposal.proposal.empty() ? std::string("–") : to_string(tally.proposal);
-  }
-  std::vector<std::string> ids(tally.ranking->options.size());
-  for (const auto& each : tally.ranking->options) ids[each.index] = each.option.id;
-  return fmt::format("{}", fmt::join(ids, ", "));
-}
-
-std::vector<Spans> ballot_row(const Sources& from, const Tally& tally) {
-  const auto& counts = tally.counts;
-  const bool sides = !tally.ranking && tally.verdict != Verdict::not_held;
-  const auto side = [&](std::int64_t votes) {
-    return plain(sides ? std::to_string(votes) : std::string("–"));
-  };
-  return {plain(tally.ballot),
-          plain(subject_of(tally)),
-          plain(fmt::format("{} {}", iso(tally.at.date), iso(tally.at.time))),
-          side(counts.in_favour),
-          side(counts.against),
-          side(counts.abstain),
-          plain(tally.verdict == Verdict::not_held ? "–"
-                                                   : std::to_string(counts.blank + counts.invalid)),
-          plain(tally.denominator ? std::to_string(*tally.denominator) : "–"),
-          plain(tally.ranking ? "–" : share_or_dash(from, tally)),
-          plain(verdict_words(from.say, tally))};
-}
-
-Section ballot_among_options(const Sources& from, const Tally& tally) {
-  const VotingRule& rule = rule_of(from.dossier.assembly.rules, tally);
-  Section section{"stemming-" + tally.ballot,
-                  from.say({"Stemming {0}: {1}", "Ballot {0}: {1}"}, tally.ballot,
-                           verdict_words(from.say, tally)),
-                  Tone::none,
-                  false,
-                  {}};
-  add_ranking(from.say, from.dossier, tally, rule, section.blocks);
-  section.blocks.push_back(
-      note(from.say({"Geldige stembriefjes: {0}; blanco: {1}; ongeldig: {2}.",
-                     "Valid papers: {0}; blank: {1}; invalid: {2}."},
-                    tally.counts.chosen, tally.counts.blank, tally.counts.invalid)));
-  add_lot(from.say, tally, section.blocks);
-  add_history(from.say, tally, rule, section.blocks);
-  return section;
-}
-
-}  // namespace
-
 Section ballots_annex(const Sources& from) {
   Section section{"stemmingen",
                   from.say({"Bijlage: alle stemmingen", "Annex: all ballots"}),
@@ -171,23 +109,8 @@ Section ballots_annex(const Sources& from) {
         paragraph(from.say({"Er is niet gestemd.", "There were no ballots."})));
     return section;
   }
-  Table table;
-  table.caption = from.say({"Stemmingen op volgorde van tijd", "Ballots in order of time"});
-  table.columns = {{from.say({"Stemming", "Ballot"}), false},
-                   {from.say({"Tekst", "Text"}), false},
-                   {from.say({"Tijd", "Time"}), false},
-                   {from.say({"Voor", "In favour"}), true},
-                   {from.say({"Tegen", "Against"}), true},
-                   {from.say({"Onth.", "Abst."}), true},
-                   {from.say({"Blanco, ongeldig", "Blank, invalid"}), true},
-                   {from.say({"Noemer", "Base"}), true},
-                   {from.say({"Deel", "Share"}), true},
-                   {from.say({"Uitslag", "Verdict"}), false}};
-  for (const auto& tally : from.facts.ballots) table.rows.push_back(ballot_row(from, tally));
-  section.blocks.push_back({std::move(table)});
-  for (const auto& tally : from.facts.ballots) {
-    if (tally.ranking) section.blocks.push_back({ballot_among_options(from, tally)});
-  }
+  add_ballot_table(from.say, from.dossier.assembly.rules, from.facts.ballots, section.blocks);
+  add_rankings(from.say, from.dossier, from.facts.ballots, section.blocks);
   return section;
 }
 

@@ -16,13 +16,12 @@ Block absences(const Sources& from) {
   table.caption =
       from.say({"Wie er niet of niet de hele tijd was", "Who was absent, late or left early"});
   table.columns = {{from.say({"Bijeenkomst", "Session"}), false},
-                   {from.say({"Wat", "What"}), false},
                    {from.say({"Wie", "Who"}), false}};
   for (const auto& session : from.dossier.sessions) {
     if (!session.attendance) continue;
-    for (auto& [what, who] : whereabouts_by_name(*session.attendance, from.say)) {
-      table.rows.push_back({plain(std::to_string(session.number)), plain(what), personal(who)});
-    }
+    auto who = whereabouts_by_name(*session.attendance, from.say);
+    if (who.empty()) continue;
+    table.rows.push_back({plain(std::to_string(session.number)), personal(std::move(who))});
   }
   return {std::move(table)};
 }
@@ -49,8 +48,7 @@ bool has_rows(const Block& block) {
 
 }  // namespace
 
-std::vector<std::pair<std::string, std::string>> whereabouts_by_name(const Attendance& attendance,
-                                                                     Voice say) {
+std::string whereabouts_by_name(const Attendance& attendance, Voice say) {
   std::string excused;
   std::string unexcused;
   std::string late;
@@ -63,36 +61,58 @@ std::vector<std::pair<std::string, std::string>> whereabouts_by_name(const Atten
     add(late, each.member + " " + in_words(each.at, say.lang));
   for (const auto& each : attendance.left)
     add(left, each.member + " " + in_words(each.at, say.lang));
-  std::vector<std::pair<std::string, std::string>> rows;
-  const auto row = [&](Text what, std::string& who) {
-    if (!who.empty()) rows.emplace_back(say(what), std::move(who));
+  std::string all;
+  const auto part = [&](Text what, const std::string& who) {
+    if (!who.empty()) all += (all.empty() ? "" : "; ") + say(what) + ": " + who;
   };
-  row({"afgemeld", "excused"}, excused);
-  row({"niet gekomen, zonder bericht", "absent without notice"}, unexcused);
-  row({"later gekomen", "came later"}, late);
-  row({"eerder weg", "left early"}, left);
-  return rows;
+  part({"afgemeld", "excused"}, excused);
+  part({"niet gekomen, zonder bericht", "absent without notice"}, unexcused);
+  part({"later gekomen", "came later"}, late);
+  part({"eerder weg", "left early"}, left);
+  return all;
 }
 
-Block open_votes_by_name(std::span<const Session> sessions, Voice say) {
+namespace {
+
+/// One row per mark, and per option; a dash where nobody gave it.
+void add_votes(const Ballot& ballot, const VotingRule& rule, Voice say, Table& table) {
+  const auto row = [&](const std::string& option, const std::string& mark, std::string title) {
+    std::string who;
+    for (const auto& vote : ballot.votes) {
+      if (vote.option != option || vote.mark != mark) continue;
+      who += (who.empty() ? "" : ", ") + vote.member;
+    }
+    if (mark == "blank" && who.empty()) return;
+    table.rows.push_back(
+        {plain(ballot.id), plain(std::move(title)), who.empty() ? plain("–") : personal(who)});
+  };
+  const auto marks = counting_rule(rule).marks(rule);
+  std::vector<std::string> options;
+  options.reserve(ballot.options.size());
+  for (const auto& option : ballot.options) options.push_back(option.id);
+  if (options.empty()) options.emplace_back();
+  for (const auto& option : options) {
+    for (const auto& mark : marks) {
+      const std::string& title = mark.title.in(say.lang);
+      row(option, mark.word, option.empty() ? title : option + ": " + title);
+    }
+  }
+  row("", "blank", say({"blanco", "blank"}));
+}
+
+}  // namespace
+
+Block open_votes_by_name(std::span<const Session> sessions, const Rules& rules, Voice say) {
   Table table;
   table.caption = say({"Open stemmingen, per deelnemer", "Open ballots, by member"});
   table.columns = {{say({"Stemming", "Ballot"}), false},
-                   {say({"Voor", "In favour"}), false},
-                   {say({"Tegen", "Against"}), false},
-                   {say({"Onthouding", "Abstain"}), false}};
+                   {say({"Gestemd", "Voted"}), false},
+                   {say({"Wie", "Who"}), false}};
   for (const auto& session : sessions) {
     for (const auto& ballot : session.ballots) {
-      if (ballot.votes.empty()) continue;
-      const auto who = [&](Choice choice) {
-        std::string list;
-        for (const auto& vote : ballot.votes) {
-          if (vote.choice == choice) list += (list.empty() ? "" : ", ") + vote.member;
-        }
-        return list.empty() ? plain("–") : personal(list);
-      };
-      table.rows.push_back(
-          {plain(ballot.id), who(Choice::in_favour), who(Choice::against), who(Choice::abstain)});
+      const VotingRule* rule = find_rule(rules, ballot.rules);
+      if (ballot.votes.empty() || rule == nullptr) continue;
+      add_votes(ballot, *rule, say, table);
     }
   }
   return {std::move(table)};
@@ -105,7 +125,8 @@ Section internal_annex(const Sources& from) {
                   true,
                   {}};
   for (auto& block :
-       {absences(from), reasons(from), open_votes_by_name(from.dossier.sessions, from.say)}) {
+       {absences(from), reasons(from),
+        open_votes_by_name(from.dossier.sessions, from.dossier.assembly.rules, from.say)}) {
     if (has_rows(block)) section.blocks.push_back(block);
   }
   return section;

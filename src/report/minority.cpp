@@ -7,10 +7,21 @@
 namespace burgerberaad {
 namespace {
 
-bool is_near_miss(const Weighing& weighing) {
+/// The share that the ballot asked; nothing among options, where the best win, unless the option
+/// that this text is lacked the share that its rules ask.
+std::optional<Threshold> needed(const VotingRule& rule, const Tally& tally) {
+  if (!tally.ranking) return rule.adopt;
+  const auto& share = rule.settings.share;
+  const bool lacked =
+      share && tally.denominator && !meets(*share, tally.counts.in_favour, *tally.denominator);
+  return lacked ? share : std::nullopt;
+}
+
+bool is_near_miss(const Sources& from, const Weighing& weighing) {
   if (weighing.verdict != Verdict::rejected || !weighing.counts) return false;
   const auto share = support(*weighing.counts);
-  return share && *share > Rational(1, 2);
+  return share && *share > Rational(1, 2) &&
+         needed(rule_of(from.dossier.assembly.rules, *weighing.counts), *weighing.counts);
 }
 
 /// What those who did not agree said.
@@ -84,12 +95,13 @@ Section one(const Sources& from, const Weighing& weighing) {
                                  weighing.counts->counts.abstain)));
   }
   section.blocks.push_back({Paragraph{std::move(line), Paragraph::Style::body}});
-  if (is_near_miss(weighing)) {
+  if (is_near_miss(from, weighing)) {
+    const VotingRule& rule = rule_of(from.dossier.assembly.rules, *weighing.counts);
     section.blocks.push_back(paragraph(
         from.say({"Net niet: meer dan de helft was voor, maar nodig was {0} van de {1}.",
                   "A near miss: more than half were in favour, but needed was {0} of the {1}."},
-                 in_words(from.dossier.assembly.rules.standard.adopt, from.say.lang),
-                 from.say(title(from.dossier.assembly.rules.standard.denominator)))));
+                 in_words(*needed(rule, *weighing.counts), from.say.lang),
+                 from.say(title(rule.denominator)))));
   }
   add_views(from, proposal, section.blocks);
   add_said(from.dossier, against(from, weighing.id.proposal), from.say, section.blocks);
@@ -117,7 +129,7 @@ Document minority_report(const Dossier& dossier, const AdviceFacts& facts, Lang 
       agreed += (agreed.empty() ? "" : "; ") + weighing.title;
     }
   }
-  std::ranges::stable_partition(texts, [](const auto* each) { return is_near_miss(*each); });
+  std::ranges::stable_partition(texts, [&](const auto* each) { return is_near_miss(from, *each); });
   document.blocks.push_back(paragraph(from.say(
       {"Iedere stem telt, ook als het voorstel het haalde of juist niet. Hier staat per tekst wie "
        "er niet in meeging, hoe krap het was, en wat zij misten. Teksten die met meer dan de helft "

@@ -1,5 +1,6 @@
 #include "burgerberaad/report/minutes.hpp"
 
+#include "report/ballot_blocks.hpp"
 #include "report/said.hpp"
 
 #include <algorithm>
@@ -25,29 +26,33 @@ std::int64_t size(const std::optional<std::vector<std::string>>& people) {
   return people ? static_cast<std::int64_t>(people->size()) : 0;
 }
 
-/// How many were away, came later or left: small groups are not shown.
+/// How many were away, came later or left. What each of them was is told of all or of none: how
+/// many were present is public, and the rest of a few numbers would follow from it.
 void add_absences(const Held& from, const Attendance& attendance, Definitions& facts) {
   const auto excused = static_cast<std::int64_t>(
       std::ranges::count_if(attendance.absent, [](const auto& one) { return one.excused; }));
-  const auto absent = static_cast<std::int64_t>(attendance.absent.size());
+  const std::vector<std::int64_t> counts{
+      excused, static_cast<std::int64_t>(attendance.absent.size()) - excused,
+      static_cast<std::int64_t>(attendance.late.size()),
+      static_cast<std::int64_t>(attendance.left.size())};
+  constexpr std::array<Text, 4> kLabels{{{"Afgemeld", "Excused"},
+                                         {"Niet gekomen, zonder bericht", "Absent without notice"},
+                                         {"Later gekomen", "Came later"},
+                                         {"Eerder weg", "Left early"}}};
   const std::int64_t smallest = from.dossier.assembly.privacy.smallest_cell;
-  const auto add = [&](Text label, const PublishedCount& cell, std::int64_t count) {
-    if (count > 0) {
-      facts.items.emplace_back(from.say(label), published(cell, count, from.say));
-    }
-  };
-  const std::vector<PublishedCount> away = publish_alone({excused, absent - excused}, smallest);
-  add({"Afgemeld", "Excused"}, away[0], excused);
-  add({"Niet gekomen, zonder bericht", "Absent without notice"}, away[1], absent - excused);
-  const auto late = static_cast<std::int64_t>(attendance.late.size());
-  const auto left = static_cast<std::int64_t>(attendance.left.size());
-  add({"Later gekomen", "Came later"}, publish_one(late, smallest), late);
-  add({"Eerder weg", "Left early"}, publish_one(left, smallest), left);
-  const std::array shown{away[0], away[1], publish_one(late, smallest),
-                         publish_one(left, smallest)};
-  if (std::ranges::any_of(shown, is_hidden)) {
-    facts.items.emplace_back(from.say({"Tekens", "Signs"}),
-                             plain(suppression_note(smallest, from.say)));
+  const auto cells = publish_all_or_none(counts, smallest);
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0 && !is_hidden(cells[i])) continue;
+    facts.items.emplace_back(from.say(kLabels.at(i)), published(cells[i], counts[i], from.say));
+  }
+  if (std::ranges::any_of(cells, is_hidden)) {
+    facts.items.emplace_back(
+        from.say({"Tekens", "Signs"}),
+        plain(from.say({"Een punt (·) betekent: niet getoond, omdat één van deze aantallen "
+                        "kleiner is dan {0}. Dan staat er geen van alle; een punt kan ook 0 zijn.",
+                        "A dot (·) means: not shown, since one of these numbers is smaller than "
+                        "{0}. Then none of them is there; a dot may be 0 as well."},
+                       smallest)));
   }
 }
 
@@ -77,14 +82,15 @@ Block facts(const Held& from) {
                  size(who.present), size(who.entitled), in_words(attendance.taken, from.say.lang)));
   }
   add_absences(from, attendance, facts);
-  for (auto& [what, names] : whereabouts_by_name(attendance, from.say)) {
-    facts.items.emplace_back(from.say({"Wie: {0}", "Who: {0}"}, what),
-                             Spans{only_for(Audience::personal, text(names))});
+  if (const auto names = whereabouts_by_name(attendance, from.say); !names.empty()) {
+    facts.items.emplace_back(
+        from.say({"Wie er niet of niet de hele tijd was", "Who was absent, late or left early"}),
+        Spans{only_for(Audience::personal, text(names))});
   }
   return {std::move(facts)};
 }
 
-std::string from_to(ClockTime from, ClockTime to) {
+std::string clock_span(ClockTime from, ClockTime to) {
   return iso(from) + " - " + iso(to);
 }
 
@@ -103,10 +109,10 @@ Section programme(const Held& from) {
     std::string title = item.title;
     for (const auto& id : item.on) title += (&id == &item.on.front() ? " (" : ", ") + id;
     if (!item.on.empty()) title += ")";
-    std::vector<Spans> row{plain(title), plain(from_to(item.start, end_of(item)))};
+    std::vector<Spans> row{plain(title), plain(clock_span(item.start, end_of(item)))};
     if (actual && item.actual) {
       const ClockTime end{item.actual->start.minutes + static_cast<int>(item.actual->minutes)};
-      row.push_back(plain(from_to(item.actual->start, end)));
+      row.push_back(plain(clock_span(item.actual->start, end)));
     } else if (actual) {
       row.push_back(plain(from.say({"niet opgeschreven", "not written down"})));
     }
@@ -201,36 +207,32 @@ Section pulse_tables(const Held& from) {
 Section ballots(const Held& from) {
   Section part = section(from, "stemmingen", {"Stemmingen", "Ballots"});
   const Rules& rules = from.dossier.assembly.rules;
-  Table table;
-  table.caption = from.say(
-      {"Waarover is gestemd, en met welke uitslag", "What was voted on, and with which verdict"});
-  table.columns = {
-      {from.say({"Stemming", "Ballot"}), false}, {from.say({"Tekst", "Text"}), false},
-      {from.say({"Tijd", "Time"}), false},       {from.say({"Voor", "In favour"}), true},
-      {from.say({"Tegen", "Against"}), true},    {from.say({"Van", "Out of"}), true},
-      {from.say({"Uitslag", "Verdict"}), false}};
-  for (const auto& tally : tally_all(from.dossier.sessions, from.dossier.ledger,
-                                     from.dossier.assembly.commission.term, rules)) {
+  auto tallies = tally_all(from.dossier.sessions, from.dossier.ledger,
+                           from.dossier.assembly.commission.term, rules);
+  std::erase_if(tallies, [&](const Tally& tally) {
     const bool here = std::ranges::any_of(
         from.session.ballots, [&](const auto& ballot) { return ballot.id == tally.ballot; });
-    if (!here || tally.reason == UndecidedReason::not_voted) continue;
-    table.rows.push_back({plain(tally.ballot), plain(to_string(tally.proposal)),
-                          plain(on_one_line(in_words(tally.at.time, from.say.lang))),
-                          plain(std::to_string(tally.counts.in_favour)),
-                          plain(std::to_string(tally.counts.against)),
-                          plain(tally.denominator ? std::to_string(*tally.denominator) : "–"),
-                          Spans{badge(from.say(title(tally.verdict)), tone(tally.verdict))}});
-  }
-  if (table.rows.empty()) return part;
-  table.note = from.say({"Nodig: {0} van de {1}.", "Needed: {0} of the {1}."},
-                        in_words(rules.standard.adopt, from.say.lang),
-                        from.say(title(rules.standard.denominator)));
-  part.blocks.push_back({std::move(table)});
-  Block names = open_votes_by_name({&from.session, 1}, from.say);
+    return !here || tally.reason == UndecidedReason::not_voted;
+  });
+  if (tallies.empty()) return part;
+  add_ballot_table(from.say, rules, tallies, part.blocks);
+  add_ballot_rules(from.say, rules, tallies, part.blocks);
+  for (const auto& tally : tallies) add_distribution(from.say, tally, part.blocks);
+  Block names = open_votes_by_name({&from.session, 1}, rules, from.say);
   if (!std::get<Table>(names.content).rows.empty()) {
     part.blocks.push_back(only_for(Audience::personal, std::move(names)));
   }
+  add_rankings(from.say, from.dossier, tallies, part.blocks);
   return part;
+}
+
+/// A member by pseudonym for the internal edition alone; a table or another group as it was
+/// written.
+Spans put_forward_by(const Held& from, const std::string& who) {
+  const auto& ledger = from.dossier.ledger;
+  // Without a ledger nobody can say who the members are; their ids begin with P-.
+  const bool member = ledger.entries().empty() ? who.starts_with("P-") : ledger.knows(who);
+  return member ? led_by(from.dossier, who, from.say) : plain(who);
 }
 
 Section changed(const Held& from) {
@@ -240,8 +242,9 @@ Section changed(const Held& from) {
   for (const auto* version : texts_of_session(from.dossier, from.session)) {
     Section one{"", to_string(version->id) + " " + version->title, Tone::none, false, {}};
     if (!version->by.empty()) {
-      one.blocks.push_back(
-          note(from.say({"Voorgesteld door: {0}.", "Put forward by: {0}."}, version->by)));
+      Spans line{text(from.say({"Voorgesteld door: ", "Put forward by: "}))};
+      for (auto& span : put_forward_by(from, version->by)) line.push_back(std::move(span));
+      one.blocks.push_back({Paragraph{std::move(line), Paragraph::Style::note}});
     }
     if (!version->why.empty()) one.blocks.push_back(paragraph(version->why));
     const VersionId earlier{version->id.proposal, version->id.version - 1};

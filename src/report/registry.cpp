@@ -174,9 +174,11 @@ std::vector<PublishedCount> publish_alone(std::vector<std::int64_t> counts, std:
   return published(set, hidden_features({set}, {}, smallest));
 }
 
-PublishedCount publish_one(std::int64_t count, std::int64_t smallest) {
-  if (count > 0 && count < smallest) return {PublishedCount::Kind::hidden, 0};
-  return {PublishedCount::Kind::shown, count};
+std::vector<PublishedCount> publish_all_or_none(const std::vector<std::int64_t>& counts,
+                                                std::int64_t smallest) {
+  const bool hidden =
+      std::ranges::any_of(counts, [&](std::int64_t count) { return is_small(count, smallest); });
+  return published({counts, {}, {}}, std::vector<bool>(counts.size(), hidden));
 }
 
 std::vector<PublishedVotes> publish_votes(const std::vector<GroupVotes>& groups,

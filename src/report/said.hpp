@@ -6,7 +6,6 @@
 
 #include <span>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace burgerberaad {
@@ -32,13 +31,14 @@ void add_agreed(const Dossier& dossier, const std::vector<Note>& notes, Voice sa
 void add_asked(const Dossier& dossier, const std::vector<Exchange>& exchanges, Voice say,
                Blocks& blocks);
 
-/// Absent, late and early members as "what" and "who": for the internal edition.
-std::vector<std::pair<std::string, std::string>> whereabouts_by_name(const Attendance& attendance,
-                                                                     Voice say);
+/// "afgemeld: P-003; later gekomen: P-007 10.20 uur", empty when all were there all the time. For
+/// the internal edition, and as one passage: a redacted copy does not say which of these there
+/// were.
+std::string whereabouts_by_name(const Attendance& attendance, Voice say);
 
-/// Who voted what in open ballots, each list for the internal edition; a table without rows when
-/// all were secret.
-Block open_votes_by_name(std::span<const Session> sessions, Voice say);
+/// Who voted what in open ballots, a row per mark and option, each list for the internal edition; a
+/// table without rows when all were secret.
+Block open_votes_by_name(std::span<const Session> sessions, const Rules& rules, Voice say);
 
 /// What members answered to the questionnaire (evaluation.hpp), without a heading.
 Blocks evaluation_blocks(const Dossier& dossier, const Evaluation& evaluation, Voice say);

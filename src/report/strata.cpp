@@ -15,11 +15,13 @@ std::vector<OpenBallot> open_ballots(const Dossier& dossier,
   std::vector<OpenBallot> ballots;
   for (const auto& session : dossier.sessions) {
     for (const auto& ballot : session.ballots) {
+      if (!ballot.options.empty()) continue;
       auto found = sides(ballot);
       if (!found || !decisive.contains(ballot.id)) continue;
       ballots.push_back({ballot.id, std::move(*found),
                          electorate(dossier.ledger, dossier.assembly.commission.term,
-                                    session.attendance, ballot.at)});
+                                    session.attendance, ballot.at),
+                         ballot.rules});
     }
   }
   return ballots;

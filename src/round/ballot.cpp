@@ -123,11 +123,15 @@ class VotesReader {
     });
   }
 
-  /// Most lists are in order of id, so the end is where to look first.
+  /// Not there yet for this option; and whoever votes blank chooses no option.
   bool is_new(const std::string& member, const std::string& option) {
-    const std::size_t known = voters_.size();
-    voters_.emplace_hint(voters_.end(), member, option);
-    return voters_.size() > known;
+    const std::pair<std::string, std::string> vote(member, option);
+    const auto next = voters_.lower_bound(vote);  // of this member a blank vote comes first
+    if (option.empty() && next != voters_.end() && next->first == member) return false;
+    if (next != voters_.end() && *next == vote) return false;
+    if (!option.empty() && voters_.contains({member, ""})) return false;
+    voters_.insert(next, vote);
+    return true;
   }
 
   Ballot* ballot_;
@@ -147,7 +151,9 @@ BallotOption read_option(const yaml::Node& node, Diagnostics& diagnostics) {
   }
   yaml::MapReader map(node, diagnostics);
   option.id = read_id(map, "id", diagnostics);
-  if (is_sheet_number(option.id) || option.id == "by") {
+  // The two outcomes that a gate can wait for in a ballot on one text.
+  const bool is_outcome = option.id == "adopted" || option.id == "rejected";
+  if (is_sheet_number(option.id) || option.id == "by" || is_outcome) {
     diagnostics.error(msg::option_id_taken, map.where("id"), option.id);
   }
   option.text = map.text("text");

@@ -77,6 +77,19 @@ class CountsReader {
     found->counts_where = round->where;
   }
 
+  /// After the last row: every recount says when and why it was made, in any of its rows.
+  void finish() {
+    for (std::size_t i = 0; i < ballots_->size(); ++i) {
+      if (counted_[i]) continue;
+      const Ballot& ballot = (*ballots_)[i];
+      for (std::size_t index = 1; index < ballot.rounds.size(); ++index) {
+        const CountRound& round = ballot.rounds[index];
+        if (round.at && !round.why.empty()) continue;
+        diagnostics_->error(msg::counts_recount_bare, round.where, ballot.id, index);
+      }
+    }
+  }
+
  private:
   static const ColumnWord* kind_of(const std::string& title) {
     const std::string word = caseless(title);
@@ -141,6 +154,7 @@ class CountsReader {
       round.at = read_clock(time);
       if (!round.at) {
         diagnostics_->error(msg::counts_time, table_->where(number, column(Field::at)), time);
+        round.at = ClockTime{};  // reported, and so not missing
       }
     }
     if (index > 0 && !cell(number, Field::why).empty()) round.why = cell(number, Field::why);
@@ -194,6 +208,7 @@ void read_ballot_counts(const std::filesystem::path& path, std::vector<Ballot>& 
   CountsReader reader(*table, ballots, diagnostics);
   if (!reader.ok()) return;
   for (std::size_t row = 0; row < table->rows.size(); ++row) reader.row(row);
+  reader.finish();
 }
 
 }  // namespace burgerberaad

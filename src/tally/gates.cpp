@@ -37,7 +37,8 @@ void close_gates(std::vector<Tally>& tallies) {
     const auto earlier = std::find_if(tallies.begin(), tally, [&](const Tally& each) {
       return each.ballot == tally->gate->ballot;
     });
-    const bool waits = earlier == tally || earlier->reason == UndecidedReason::not_voted;
+    // An undecided ballot may be counted again, or held once more under its own name.
+    const bool waits = earlier == tally || earlier->verdict == Verdict::undecided;
     const bool held = tally->reason != UndecidedReason::not_voted;
     if ((waits && !held) || (!waits && is_open(*tally->gate, *earlier))) continue;
     // Whatever was counted behind a closed gate decides nothing.

@@ -60,6 +60,8 @@ Told requirement(const VotingRule& rule) {
     words.en += fmt::format(" An option needs {} of the {}.",
                             in_words(*rule.settings.share, Lang::en), title(rule.denominator).en);
   }
+  words.nl += " Een optie die niemand aankruiste, wint niet.";
+  words.en += " An option that nobody ticked does not win.";
   return words;
 }
 
@@ -83,7 +85,8 @@ Order order(const VotingRule& rule, const std::vector<OptionCount>& counts,
   standings.reserve(counts.size());
   for (std::size_t i = 0; i < counts.size(); ++i) {
     const std::int64_t ticks = counts[i].marks[0];
-    const bool passes = !rule.settings.share || (base && meets(*rule.settings.share, ticks, *base));
+    const bool passes =
+        ticks > 0 && (!rule.settings.share || (base && meets(*rule.settings.share, ticks, *base)));
     Told figure = same_in_both(std::to_string(ticks));
     if (base && *base > 0) {
       const Rational share(ticks, *base);
@@ -99,6 +102,10 @@ Order order(const VotingRule& rule, const std::vector<OptionCount>& counts,
   return result;
 }
 
+std::optional<std::int64_t> most_marks(const VotingRule& rule) {
+  return rule.settings.most;
+}
+
 }  // namespace
 
 const CountingRule kApproval{"approval",  {"kruis aan wat u steunt", "tick what you support"},
@@ -106,6 +113,7 @@ const CountingRule kApproval{"approval",  {"kruis aan wat u steunt", "tick what 
                              canonical,   marks,
                              instruction, requirement,
                              papers,      fault,
-                             order,       true};
+                             order,       true,
+                             most_marks};
 
 }  // namespace burgerberaad

@@ -191,8 +191,8 @@ Order order(const VotingRule& rule, const std::vector<OptionCount>& counts,
     values.push_back(majority_value(counts[i].marks));
     const bool graded = !values.back().empty();
     const std::size_t median = graded ? values.back().front().grade : grades.size() - 1;
-    const bool passes = least == grades.end() ||
-                        (graded && median <= static_cast<std::size_t>(least - grades.begin()));
+    const bool passes = graded && (least == grades.end() ||
+                                   median <= static_cast<std::size_t>(least - grades.begin()));
     standings.push_back(
         {i, passes,
          graded ? told({"midden: {}", "middle: {}"}, grades[median]) : same_in_both("–")});

@@ -71,6 +71,10 @@ Told requirement(const VotingRule& rule) {
     words.en +=
         fmt::format(" An option needs at least {}.", decimal(*rule.settings.least, 2, Lang::en));
   }
+  if (rule.settings.no_opinion) {
+    words.nl += " Een optie waarover niemand een mening had, wint niet.";
+    words.en += " An option on which nobody had an opinion does not win.";
+  }
   return words;
 }
 
@@ -116,7 +120,7 @@ Order order(const VotingRule& rule, const std::vector<OptionCount>& counts,
     const auto [sum, scored] = add_up(rule, counts[i]);
     totals.push_back(total(rule, counts[i]));
     const auto& value = totals.back();
-    const bool passes = !rule.settings.least || (value && *value >= *rule.settings.least);
+    const bool passes = value && (!rule.settings.least || *value >= *rule.settings.least);
     Told figure{"–", "–"};
     if (value && rule.settings.mean) {
       figure = {

@@ -5,6 +5,7 @@
 #include "burgerberaad/tally/messages.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -168,9 +169,32 @@ class Settler {
     return grid;
   }
 
-  /// Every voter marked every option, where the rule wants that; checked as papers are.
-  void check_votes(const Grid& grid, std::int64_t voters) const {
-    check_options(grid, voters, ballot_->where);
+  /// Every voter marked every option, where the rule wants that, and no more of them than it
+  /// allows; checked as papers are.
+  void check_votes(const Grid& grid) const {
+    const std::size_t errors = diagnostics_->error_count();
+    check_marks_per_member();
+    // Whoever marked too many options is named; that the total is too large follows from it.
+    if (diagnostics_->error_count() == errors) check_options(grid, voters(), ballot_->where);
+  }
+
+  /// Nobody counted twice in one count, and every recount was made after the count before it.
+  void check_rounds() const {
+    std::optional<ClockTime> before = ballot_->at.time;
+    for (const auto& round : ballot_->rounds) {
+      if (round.at && *round.at != ClockTime{} && *round.at < *before) {
+        diagnostics_->error(msg::recount_early, round.where, ballot_->id, iso(*round.at),
+                            iso(*before));
+      }
+      if (round.at) before = round.at;
+    }
+    if (ballot_->rounds.empty()) return;
+    std::set<std::string_view> counters;
+    for (const auto& sheet : ballot_->rounds.back().sheets) {
+      if (!sheet.by.empty() && !counters.insert(sheet.by).second) {
+        diagnostics_->error(msg::counter_twice, sheet.where, sheet.by, ballot_->id);
+      }
+    }
   }
 
   void compare_with_votes(const Grid& counted, const Grid& voted) const {
@@ -182,6 +206,10 @@ class Settler {
         return;
       }
     }
+    if (method_->among_options && !same_as_voted("papers", voters(), ballot_->counts->chosen)) {
+      return;
+    }
+    same_as_voted("blank", std::ranges::count_if(ballot_->votes, is_blank), ballot_->counts->blank);
   }
 
   /// Words that should stand with reservations.
@@ -203,6 +231,33 @@ class Settler {
   }
 
  private:
+  /// How many members marked something.
+  [[nodiscard]] std::int64_t voters() const {
+    std::set<std::string_view> members;
+    for (const auto& vote : ballot_->votes) {
+      if (!is_blank(vote)) members.insert(vote.member);
+    }
+    return static_cast<std::int64_t>(members.size());
+  }
+
+  /// In the order in which they were written down.
+  void check_marks_per_member() const {
+    const auto most = method_->most_marks == nullptr ? std::nullopt : method_->most_marks(*rule_);
+    if (!most) return;
+    std::map<std::string_view, std::int64_t> marks;
+    for (const auto& vote : ballot_->votes) {
+      if (is_blank(vote) || ++marks[vote.member] != *most + 1) continue;
+      diagnostics_->error(msg::too_many_marks, vote.where, vote.member, ballot_->id, *most);
+    }
+  }
+
+  bool same_as_voted(const std::string& what, std::int64_t voted, std::int64_t counted) const {
+    if (voted == counted) return true;
+    diagnostics_->error(msg::counts_not_votes, ballot_->counts_where, ballot_->id, what, voted,
+                        counted);
+    return false;
+  }
+
   [[nodiscard]] Grid empty_grid() const {
     const std::size_t rows = std::max<std::size_t>(1, ballot_->options.size());
     return Grid(rows, std::vector<std::int64_t>(marks_.size(), 0));
@@ -338,16 +393,10 @@ void settle_votes(Ballot& ballot, const Settler& settler, const Diagnostics& dia
   const std::size_t errors = diagnostics.error_count();
   const Grid voted = settler.read_votes(ballot.votes);
   if (diagnostics.error_count() > errors) return;
-  if (ballot.counts) {
-    settler.compare_with_votes(ballot.marks, voted);
-    return;
-  }
+  if (ballot.counts) settler.compare_with_votes(ballot.marks, voted);
+  if (diagnostics.error_count() > errors) return;
   ballot.marks = voted;
-  std::set<std::string> voters;
-  for (const auto& vote : ballot.votes) {
-    if (!Settler::is_blank(vote)) voters.insert(vote.member);
-  }
-  settler.check_votes(voted, static_cast<std::int64_t>(voters.size()));
+  settler.check_votes(voted);
 }
 
 }  // namespace
@@ -361,6 +410,7 @@ void settle_ballot(Ballot& ballot, const Rules& rules, Diagnostics& all) {
     const Settler settler(ballot, *rule, diagnostics);
     if (settler.fits()) {
       settler.check_decision();
+      settler.check_rounds();
       settle_counts(ballot, settler, diagnostics);
       if (!ballot.votes.empty()) settle_votes(ballot, settler, diagnostics);
       if (is_held(ballot) && !ballot.marks.empty()) settler.check_reservations(ballot.marks);

@@ -5,7 +5,7 @@
 namespace burgerberaad {
 
 std::optional<Sides> sides(const Ballot& ballot) {
-  if (ballot.counts || ballot.votes.empty()) return std::nullopt;
+  if (ballot.votes.empty()) return std::nullopt;
   Sides found;
   for (const auto& vote : ballot.votes) {
     auto& side = vote.choice == Choice::in_favour ? found.in_favour

@@ -53,15 +53,32 @@ bool was_held(const Tally& tally) {
   return tally.verdict != Verdict::not_held;
 }
 
-/// The version that the last word was spoken on, or the latest. A ballot that was not held says
-/// nothing, unless there is no other.
-const Proposal& text_that_counts(const Versions& versions, const std::vector<Tally>& tallies) {
-  const auto latest = std::ranges::max_element(tallies, {}, [](const Tally& tally) {
+/// The last ballot on the latest version that was voted on. A ballot that was not held says
+/// nothing, unless there is no other. Where that ballot was a choice among versions of this text,
+/// its part on the version that it chose.
+const Tally& last_word(const std::vector<Tally>& tallies) {
+  const auto by_version = [](const Tally& tally) {
     return std::pair(was_held(tally), tally.proposal.version);
+  };
+  // The later of equals, as they are in order of time.
+  const Tally& latest = *std::ranges::max_element(tallies.rbegin(), tallies.rend(), {}, by_version);
+  if (latest.verdict == Verdict::adopted) return latest;
+  const auto chosen = std::find_if(tallies.rbegin(), tallies.rend(), [&](const Tally& tally) {
+    return tally.ballot == latest.ballot && tally.verdict == Verdict::adopted;
   });
-  if (latest == tallies.end()) return *versions.back();
-  return **std::ranges::find_if(versions,
-                                [&](const Proposal* each) { return each->id == latest->proposal; });
+  return chosen == tallies.rend() ? latest : *chosen;
+}
+
+/// The version that the last word was spoken on, or the latest.
+const Proposal& text_that_counts(const Versions& versions, const std::vector<Tally>& tallies) {
+  if (tallies.empty()) return *versions.back();
+  const VersionId& id = last_word(tallies).proposal;
+  return **std::ranges::find_if(versions, [&](const Proposal* each) { return each->id == id; });
+}
+
+bool was_voted_on(const VersionId& version, const std::vector<Tally>& tallies) {
+  return std::ranges::any_of(
+      tallies, [&](const Tally& tally) { return tally.proposal == version && was_held(tally); });
 }
 
 Weighing weigh_one(const Versions& versions, std::vector<Tally> tallies) {
@@ -72,7 +89,7 @@ Weighing weigh_one(const Versions& versions, std::vector<Tally> tallies) {
   weighing.id = text.id;
   weighing.title = text.title;
   weighing.sha256 = text.sha256;
-  if (newest.id != text.id) weighing.unvoted = newest.id;
+  if (newest.id != text.id && !was_voted_on(newest.id, tallies)) weighing.unvoted = newest.id;
   for (auto& tally : tallies) {
     const bool counts = tally.proposal == text.id &&
                         (!weighing.counts || was_held(tally) || !was_held(*weighing.counts));

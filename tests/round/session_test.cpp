@@ -91,6 +91,14 @@ TEST_CASE("nobody votes twice, and a version is named in full") {
                         "    votes: {in_favour: [P-001], against: [P-001]}\n") ==
         "8:15 'V-07' is not a version of a proposal\n"
         "10:43 P-001 votes twice in ballot B-3\n");
+  const std::string options =
+      "ballots:\n  - id: B-3\n    options: [V-01@1, V-02@1]\n"
+      "    at: \"15:10\"\n    votes: ";
+  CHECK(told_of_session(options + "{V-01@1: [P-001], blank: [P-001]}\n") ==
+        "10:38 P-001 votes twice in ballot B-3\n");
+  CHECK(told_of_session(options + "{blank: [P-001, P-002], V-02@1: [P-002, P-003]}\n") ==
+        "10:45 P-002 votes twice in ballot B-3\n");
+  CHECK(told_of_session(options + "{V-01@1: [P-001], V-02@1: [P-001], blank: [P-0011]}\n") == "");
 }
 
 TEST_CASE("a list of ids takes ids alone") {
@@ -162,7 +170,12 @@ TEST_CASE("what is wrong with options, counts and a lot is told at its place") {
   CHECK(told_of_session(head + "    options: [V-03@1, V-03@1]\n") ==
         "9:23 option V-03@1 is twice in ballot B-5\n");
   CHECK(told_of_session(head + "    options: [{id: blank, text: Niets}, V-03@1]\n") ==
-        "9:20 an option cannot be called 'blank': that is a word of the count\n");
+        "9:20 an option cannot be called 'blank': that word has a meaning already\n");
+  CHECK(
+      told_of_session(head + "    options: [{id: adopted, text: Ja}, {id: rejected, text: Nee}]\n",
+                      Lang::nl) ==
+      "9:20 een optie kan niet 'adopted' heten: dat woord heeft al een betekenis\n"
+      "9:45 een optie kan niet 'rejected' heten: dat woord heeft al een betekenis\n");
   CHECK(told_of_session(head + "    proposal: V-03@1\n    counts: []\n") ==
         "10:13 there is no count here\n");
   CHECK(told_of_session(

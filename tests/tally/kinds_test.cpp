@@ -4,6 +4,7 @@
 
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/core/random.hpp"
+#include "burgerberaad/tally/sides.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -440,4 +441,91 @@ TEST_CASE("what kinds of ballot ask is part of the text that is frozen, each set
   CHECK(canonical_text(kind("{name: s, rule: score, highest: 5, total: mean, least: 7/2}")) ==
         "rule=score\nlowest=0\nhighest=5\ntotal=mean\nno_opinion=false\nwinners=any\nleast=7/2\n"
         "quorum=none\ntie=none\n");
+}
+
+namespace {
+
+/// V-01 in three versions and V-02 in one.
+std::vector<Proposal> versions() {
+  std::vector<Proposal> texts(4);
+  texts[0].id = {"V-01", 1};
+  texts[1].id = {"V-01", 2};
+  texts[2].id = {"V-01", 3};
+  texts[3].id = {"V-02", 1};
+  return texts;
+}
+
+}  // namespace
+
+TEST_CASE("a choice among versions of one text decides which of them counts") {
+  Rules rules = with_kind("{name: soort, rule: approval, winners: 1, denominator: valid}");
+  rules.standard.denominator = Denominator::yes_no;
+  Session session;
+  session.ballots = {ballot(rules,
+                            "{id: B-1, rules: soort, options: [V-01@1, V-01@2], at: \"14:30\", "
+                            "counts: {V-01@1: 5, V-01@2: 2, papers: 7}}")};
+  auto texts = versions();
+  texts.erase(texts.begin() + 2);
+  const auto chosen = weigh(texts, {session}, {}, {}, rules);
+  CHECK(chosen[0].id == VersionId{"V-01", 1});
+  CHECK(chosen[0].verdict == Verdict::adopted);
+  CHECK_FALSE(chosen[0].unvoted);
+  REQUIRE(chosen[0].others.size() == 1);
+  CHECK(chosen[0].others[0].option == "V-01@2");
+
+  // A later ballot on a version is a later word.
+  session.ballots.push_back(ballot(
+      rules, "{id: B-2, proposal: V-01@2, at: \"15:00\", counts: {in_favour: 2, against: 5}}"));
+  const auto later = weigh(texts, {session}, {}, {}, rules);
+  CHECK(later[0].id == VersionId{"V-01", 2});
+  CHECK(later[0].counts->ballot == "B-2");
+  CHECK(weigh(versions(), {session}, {}, {}, rules)[0].unvoted == VersionId{"V-01", 3});
+}
+
+TEST_CASE("an option that nobody ticked or scored does not win an empty seat") {
+  const auto approval =
+      with_kind("{name: soort, rule: approval, winners: 2, denominator: valid, adopt: \">= 0\"}");
+  const Tally ticked = tally(among({{"A", {5}}, {"B", {0}}, {"C", {0}}}, 5), {}, approval);
+  CHECK(winners_of(ticked) == "A");
+  CHECK(ticked.verdict == Verdict::adopted);
+  CHECK(tally(among({{"A", {0}}, {"B", {0}}}, 5), {}, approval).verdict == Verdict::rejected);
+  const auto score = with_kind(
+      "{name: soort, rule: score, highest: 1, total: mean, no_opinion: true, winners: 2}");
+  CHECK(winners_of(tally(among({{"A", {3, 1, 1}}, {"B", {0, 0, 5}}}, 5), {}, score)) == "A");
+  CHECK(counting_rule(score.named[0]).requirement(score.named[0]).en ==
+        "The highest mean wins. 2 options win at most. An option on which nobody had an opinion "
+        "does not win.");
+}
+
+TEST_CASE("a gate waits for as long as the earlier ballot is undecided") {
+  Rules rules;
+  rules.standard = {Denominator::yes_no, *parse_threshold("> 1/2"), {}, TieRule::none};
+  const auto second = [&](const std::string& first, const std::string& counts) {
+    Session session;
+    session.ballots = {
+        ballot(rules, "{id: B-1, proposal: V-01@1, at: \"14:00\", counts: {" + first + "}}"),
+        ballot(rules,
+               "{id: B-2, proposal: V-02@1, at: \"14:10\", gate: {ballot: B-1, outcome: adopted}" +
+                   counts + "}")};
+    return tally_all({session}, {}, {}, rules).at(1);
+  };
+  const Tally waits = second("in_favour: 4, against: 4", "");
+  CHECK(waits.verdict == Verdict::undecided);
+  CHECK(waits.reason == UndecidedReason::not_voted);
+  const Tally too_soon = second("in_favour: 4, against: 4", ", counts: {in_favour: 5, against: 1}");
+  CHECK(too_soon.verdict == Verdict::not_held);
+  CHECK(too_soon.reason == UndecidedReason::gate_closed);
+  CHECK(second("in_favour: 3, against: 4", "").verdict == Verdict::not_held);
+}
+
+TEST_CASE("names beside a count still tell who stood where") {
+  Rules rules;
+  rules.standard = {Denominator::yes_no, *parse_threshold("> 1/2"), {}, TieRule::none};
+  const std::string head = "{id: B-1, proposal: V-01@1, at: \"14:00\", ";
+  const auto both = sides(ballot(rules, head + "votes: {in_favour: [P-2, P-1], against: [P-3]}, "
+                                               "counts: {in_favour: 2, against: 1}}"));
+  REQUIRE(both);
+  CHECK(both->in_favour == std::vector<std::string>{"P-1", "P-2"});
+  CHECK(both->against == std::vector<std::string>{"P-3"});
+  CHECK_FALSE(sides(ballot(rules, head + "counts: {in_favour: 2, against: 1}}")));
 }

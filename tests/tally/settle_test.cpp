@@ -130,3 +130,51 @@ TEST_CASE("a reservation needs words, and one that lacks them is named") {
         "1:1 ballot B-3 has 2 reservations, but 1 are under reservations\n");
   CHECK(faults(with_kind(kLive), head + ", reservations: [Te duur, Te laat]}") == "");
 }
+
+TEST_CASE("papers and blank votes agree with the names beside them") {
+  const auto rules = with_kind("{name: soort, rule: approval, denominator: valid, winners: 1}");
+  const std::string names = kOptions +
+                            "votes: {V-01@1: [P-1, P-2, P-3], V-02@1: [P-3, P-4, P-5], "
+                            "blank: [P-6]}, counts: {V-01@1: 3, V-02@1: 3, ";
+  CHECK(faults(rules, names + "papers: 7, blank: 1}}") ==
+        "1:148 the count of ballot B-3 differs from the votes given: 'papers' was voted 5 times, "
+        "but counted 7 times\n");
+  CHECK(faults(rules, names + "papers: 5}}") ==
+        "1:148 the count of ballot B-3 differs from the votes given: 'blank' was voted 1 times, "
+        "but counted 0 times\n");
+  CHECK(ballot(rules, names + "papers: 5, blank: 1}}").explained);
+}
+
+TEST_CASE("a member who ticks too many options is named, and the total is not told as well") {
+  const auto rules =
+      with_kind("{name: soort, rule: approval, denominator: valid, winners: 1, most: 1}");
+  // Three ticks by three members: the total is what it may be.
+  CHECK(faults(rules, kOptions + "votes: {V-01@1: [P-1, P-2], V-02@1: [P-1], blank: [P-3]}}") ==
+        "1:108 P-1 ticked more options in ballot B-3 than the 1 that are allowed\n");
+  CHECK(faults(rules, kOptions + "votes: {V-01@1: [P-1], V-02@1: [P-2]}}") == "");
+  CHECK(faults(rules, kOptions + "votes: {V-01@1: [P-1, P-2], V-02@1: [P-1]}, "
+                                 "counts: {V-01@1: 2, V-02@1: 1, papers: 2}}") ==
+        "1:126 in ballot B-3 there are more ticks than 2 papers may have\n"
+        "1:108 P-1 ticked more options in ballot B-3 than the 1 that are allowed\n");
+}
+
+TEST_CASE("nobody is two counters of one count") {
+  CHECK(faults(plain(), kText + "counts: [{by: F1, in_favour: 7, against: 2},\n"
+                                " {by: F1, in_favour: 7, against: 2}]}") ==
+        "2:2 F1 counted ballot B-3 twice in one count\n");
+  CHECK(faults(plain(), kText + "counts: [{in_favour: 7, against: 2},\n"
+                                " {in_favour: 7, against: 2}]}") == "");
+}
+
+TEST_CASE("a recount comes after the ballot, and after the count before it") {
+  const std::string counted = kText + "counts: {in_favour: 7, against: 2},\n recounts: [";
+  const std::string again = "why: Twijfel, counts: {in_favour: 7, against: 2}}";
+  CHECK(faults(plain(), counted + "{at: \"15:05\", " + again + "]}") ==
+        "2:13 the recount of ballot B-3 was at 15:05, but what it counts again was only at "
+        "15:10\n");
+  CHECK(faults(plain(),
+               counted + "{at: \"15:40\", " + again + ",\n{at: \"15:30\", " + again + "]}") ==
+        "3:1 the recount of ballot B-3 was at 15:30, but what it counts again was only at "
+        "15:40\n");
+  CHECK(faults(plain(), counted + "{at: \"15:10\", " + again + "]}") == "");
+}

@@ -49,8 +49,12 @@ std::vector<PublishedCount> published(const CountedSet& set, const std::vector<b
 /// The cells of a table that stands by itself: nobody else counts these people this way, and their
 /// number is published.
 std::vector<PublishedCount> publish_alone(std::vector<std::int64_t> counts, std::int64_t smallest);
-/// The same of a single number, of which no total is published.
-PublishedCount publish_one(std::int64_t count, std::int64_t smallest);
+
+/// Numbers of which sums and differences are known from elsewhere, such as who was absent, late or
+/// left early beside how many were present: as soon as one of them is from 1 to `smallest` - 1,
+/// none is shown.
+std::vector<PublishedCount> publish_all_or_none(const std::vector<std::int64_t>& counts,
+                                                std::int64_t smallest);
 
 /// The votes of one group of people on one ballot.
 struct GroupVotes {

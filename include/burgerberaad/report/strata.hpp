@@ -15,9 +15,11 @@ struct OpenBallot {
   std::string id;
   Sides sides;
   Electorate electorate;
+  std::string rules;  ///< the name of its kind; empty: the default
 };
 
-/// The ballots with names on which a verdict rests; of others nothing is told per group.
+/// The ballots on one text, with names, on which a verdict rests; of others nothing is told per
+/// group. A choice among options has no sides, so it is not among them.
 std::vector<OpenBallot> open_ballots(const Dossier& dossier,
                                      const std::vector<Weighing>& weighings);
 

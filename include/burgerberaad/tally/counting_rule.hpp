@@ -77,6 +77,9 @@ struct CountingRule {
   Order (*order)(const VotingRule& rule, const std::vector<OptionCount>& counts,
                  std::optional<std::int64_t> base) = nullptr;
   bool has_base = false;  ///< whether `order` looks at the denominator
+  /// How many options one member may mark at most; nothing: all of them. Null: the rule has no
+  /// limit.
+  std::optional<std::int64_t> (*most_marks)(const VotingRule& rule) = nullptr;
 };
 
 /// Every way of counting, in the order of the manual.
