@@ -496,6 +496,18 @@ def publish(assembly):
         assembly.run("evaluation form", "--format", form, status=(0, 1))
         assembly.run("privacy dpia", "--format", form)
         assembly.run("privacy export", "P-001", "--format", form)
+    assembly.write("landscape.yaml", "format: 1\norganisations: [{id: ORG-1, name: Buurtteam}]\n"
+                   "links: [{from: ORG-1, to: V-01}]\n")
+    assembly.run("landscape")
+    assembly.run("trace")
+    assembly.run("trace", "--format", "docx")
+    draft = assembly.run("agreement draft", status=(0, 1))
+    assembly.write("agreement.yaml", draft)
+    for form in ("html", "docx", "json"):
+        assembly.run("agreement", "--format", form, status=(0, 1, 2))
+    (assembly.folder / "agreement.yaml").unlink()
+    assembly.run("agreement freeze", status=(2,))
+    assembly.run("repair", "--yes", status=(0, 1))
     said = (assembly.folder / "out/advice.html").read_bytes()
     for words in (b"Gaarnegenoemd", b"Gaarnegeciteerd"):
         if words not in said:
@@ -554,7 +566,7 @@ def purge(assembly):
         if b"verwijderd" not in done.stderr or day.encode() not in done.stderr:
             fail(f"{command} does not say that the data were removed on {day}: {done.stderr.decode()[:300]}")
     for command in (["check"], ["status"], ["report"], ["weigh"], ["mandate show"], ["privacy export", "P-001"],
-                    ["seat", "1", "--size", "4", "--again"]):
+                    ["seat", "1", "--again"]):
         assembly.run(command[0], *command[1:], status=(0, 1))
     assembly.run("purge", "--class", "members", "--yes", status=(2,))
     for name in ("members", "contact", "needs", "notes", "evaluation", "documents", "consent", "requests", "other"):

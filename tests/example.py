@@ -469,7 +469,8 @@ def main():
             print(output, done.stderr.decode(), f"the chain ends with {done.returncode}", sep="\n")
             return 1
         same(Counter(re.findall(r": (\S.*?)\[([\w-]+)\]: ", done.stderr.decode())),
-             Counter({("let op", "no-ledger"): 1, ("let op", "signal-unused"): 4}), "what the chain says on standard error")
+             Counter({("let op", "no-ledger"): 1, ("let op", "signal-unused"): 4,
+                      ("let op", "goal-open"): 2, ("let op", "need-open"): 2}), "what the chain says on standard error")
         check_quotas(dossier)
         check_panel(dossier)
         facts = check_verdicts(dossier)

@@ -59,12 +59,13 @@ TEST_CASE("population.yaml is read with its margins") {
 }
 
 TEST_CASE("a file of a newer program is told as such, and not as a file full of mistakes") {
-  CHECK(reports("format: 2\n"
-                "weather: sunny\n"
-                "categories:\n"
-                "  - name: geslacht\n"
-                "    features: [{feature: x, count: 1}]\n") ==
-        R"(population.yaml:1:9: error[newer-format]: this file has format 2, and this burgerberaad reads format 1
+  CHECK(
+      reports("format: 2\n"
+              "weather: sunny\n"
+              "categories:\n"
+              "  - name: geslacht\n"
+              "    features: [{feature: x, count: 1}]\n") ==
+      R"(population.yaml:1:9: error[newer-format]: this file has format 2, and this burgerberaad reads format 1
   format: 2
           ^
 hint: install the burgerberaad that it was made with; do not change the number

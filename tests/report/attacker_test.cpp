@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kSmallest = 3;
+constexpr int kSmallestCell = 3;
 
 /// A cell that is published as a number, or as nothing.
 using Cell = std::optional<int>;
@@ -96,7 +96,7 @@ class MadeUp {
       REQUIRE(at != std::string::npos);
       assembly.replace(at, from.size(), to);
     };
-    replace("smallest_cell: 2", fmt::format("smallest_cell: {}", kSmallest));
+    replace("smallest_cell: 2", fmt::format("smallest_cell: {}", kSmallestCell));
     replace("categories: [leeftijd]", "categories: [leeftijd, wijk]");
     replace("denominator: present", "denominator: yes-no");
     write_file(folder() / "assembly.yaml", assembly);
@@ -201,13 +201,13 @@ struct Recovered {
 void judge(const std::set<int>& values, int truth, bool hidden, Recovered& result) {
   CHECK(values.contains(truth));  // else the attacker works with what is not so
   if (!hidden) {
-    result.small += truth > 0 && truth < kSmallest ? 1 : 0;
+    result.small += truth > 0 && truth < kSmallestCell ? 1 : 0;
     return;
   }
   ++result.hidden;
   if (values.size() > 1) return;
   ++result.recovered;
-  result.small += truth > 0 && truth < kSmallest ? 1 : 0;
+  result.small += truth > 0 && truth < kSmallestCell ? 1 : 0;
 }
 
 /// Attacks the columns of one category.
@@ -264,8 +264,8 @@ Row row_of(const Json& group, int against) {
   row.shown = told == "shown";
   row.most = row.voters;
   if (row.shown && row.voters > 0) row.least = row.most = group["against"].get<int>();
-  if (told == "mostly-for") row.most = kSmallest - 1;
-  if (told == "mostly-against") row.least = row.voters - kSmallest + 1;
+  if (told == "mostly-for") row.most = kSmallestCell - 1;
+  if (told == "mostly-against") row.least = row.voters - kSmallestCell + 1;
   return row;
 }
 
@@ -287,7 +287,7 @@ void attack_rows(const std::vector<Row>& rows, int against, Recovered& result) {
       judge(found[i], rows[i].truth, true, result);
     } else if (rows.size() > 1 && against > 0) {
       const int fewer = std::min(rows[i].truth, rows[i].voters - rows[i].truth);
-      result.small += fewer > 0 && fewer < kSmallest ? 1 : 0;
+      result.small += fewer > 0 && fewer < kSmallestCell ? 1 : 0;
     }
   }
 }
@@ -307,12 +307,12 @@ void attack_votes(const Json& proposal, const MadeUp& made_up, Recovered& result
       rows.push_back(row_of(group, made_up.count(ballot + "-against", name, feature)));
       CHECK(rows.back().voters ==
             rows.back().truth + made_up.count(ballot + "-for", name, feature));
-      CHECK(rows.back().voters >= kSmallest);
+      CHECK(rows.back().voters >= kSmallestCell);
       told += rows.back().truth;
     }
     if (!category["rest"].is_null()) {
       rows.push_back(row_of(category["rest"], against - told));
-      CHECK(rows.back().voters >= kSmallest);
+      CHECK(rows.back().voters >= kSmallestCell);
     }
     attack_rows(rows, in_favour == 0 ? 0 : against, result);
   }
@@ -350,7 +350,7 @@ TEST_CASE("the same attacker recovers cells from columns that are each hidden by
   const std::vector<int> against{2, 10, 15};
   const auto alone = [](const std::vector<int>& truth) {
     const CountedSet set{{truth.begin(), truth.end()}, {}, {}};
-    return published(set, hidden_features({set}, {}, kSmallest));
+    return published(set, hidden_features({set}, {}, kSmallestCell));
   };
   const auto cells = alone(against);
   REQUIRE(cells[0].kind == PublishedCount::Kind::hidden);
@@ -372,7 +372,7 @@ TEST_CASE("the same attacker recovers cells from columns that are each hidden by
   // The registry looks at all of it together, and tells no such thing.
   Recovered together;
   std::vector<Row> told;
-  const auto votes = publish_votes({{18, 2}, {20, 10}, {15, 15}}, kSmallest);
+  const auto votes = publish_votes({{18, 2}, {20, 10}, {15, 15}}, kSmallestCell);
   for (std::size_t i = 0; i < votes.size(); ++i) {
     Json group{{"voters", votes[i].voters},
                {"votes", votes[i].kind == PublishedVotes::Kind::shown        ? "shown"

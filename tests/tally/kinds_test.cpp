@@ -493,7 +493,7 @@ TEST_CASE("an option that nobody ticked or scored does not win an empty seat") {
       "{name: soort, rule: score, highest: 1, total: mean, no_opinion: true, winners: 2}");
   CHECK(winners_of(tally(among({{"A", {3, 1, 1}}, {"B", {0, 0, 5}}}, 5), {}, score)) == "A");
   CHECK(counting_rule(score.named[0]).requirement(score.named[0]).en ==
-        "The highest mean wins. 2 options win at most. An option on which nobody had an opinion "
+        "The highest mean wins. At most 2 options win. An option on which nobody had an opinion "
         "does not win.");
 }
 

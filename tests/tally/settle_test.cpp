@@ -137,10 +137,10 @@ TEST_CASE("papers and blank votes agree with the names beside them") {
                             "votes: {V-01@1: [P-1, P-2, P-3], V-02@1: [P-3, P-4, P-5], "
                             "blank: [P-6]}, counts: {V-01@1: 3, V-02@1: 3, ";
   CHECK(faults(rules, names + "papers: 7, blank: 1}}") ==
-        "1:148 the count of ballot B-3 differs from the votes given: 'papers' was voted 5 times, "
+        "1:146 the count of ballot B-3 differs from the votes given: 'papers' was voted 5 times, "
         "but counted 7 times\n");
   CHECK(faults(rules, names + "papers: 5}}") ==
-        "1:148 the count of ballot B-3 differs from the votes given: 'blank' was voted 1 times, "
+        "1:146 the count of ballot B-3 differs from the votes given: 'blank' was voted 1 times, "
         "but counted 0 times\n");
   CHECK(ballot(rules, names + "papers: 5, blank: 1}}").explained);
 }
@@ -150,12 +150,12 @@ TEST_CASE("a member who ticks too many options is named, and the total is not to
       with_kind("{name: soort, rule: approval, denominator: valid, winners: 1, most: 1}");
   // Three ticks by three members: the total is what it may be.
   CHECK(faults(rules, kOptions + "votes: {V-01@1: [P-1, P-2], V-02@1: [P-1], blank: [P-3]}}") ==
-        "1:108 P-1 ticked more options in ballot B-3 than the 1 that are allowed\n");
+        "1:102 P-1 ticked more options in ballot B-3 than the 1 that are allowed\n");
   CHECK(faults(rules, kOptions + "votes: {V-01@1: [P-1], V-02@1: [P-2]}}") == "");
   CHECK(faults(rules, kOptions + "votes: {V-01@1: [P-1, P-2], V-02@1: [P-1]}, "
                                  "counts: {V-01@1: 2, V-02@1: 1, papers: 2}}") ==
-        "1:126 in ballot B-3 there are more ticks than 2 papers may have\n"
-        "1:108 P-1 ticked more options in ballot B-3 than the 1 that are allowed\n");
+        "1:117 in ballot B-3 there are more ticks than 2 papers may have\n"
+        "1:102 P-1 ticked more options in ballot B-3 than the 1 that are allowed\n");
 }
 
 TEST_CASE("nobody is two counters of one count") {

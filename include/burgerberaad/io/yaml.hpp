@@ -51,9 +51,9 @@ class MapReader {
   /// Reports when `node` is not a map; every getter then gives its empty value in silence.
   MapReader(const Node& node, Diagnostics& diagnostics);
 
-  /// The required key `format`, with which every file of a dossier begins: from 1 to the number that
-  /// this program knows. A greater one is of a newer program; that alone is reported, and not the
-  /// keys that it may have and this program does not know.
+  /// The required key `format`, with which every file of a dossier begins: from 1 to the number
+  /// that this program knows. A greater one is of a newer program; that alone is reported, and not
+  /// the keys that it may have and this program does not know.
   void format();
   std::string text(std::string_view key);  ///< required, not empty
   std::optional<std::string> optional_text(std::string_view key);
