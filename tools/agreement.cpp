@@ -92,9 +92,9 @@ class DraftAgreement : public Command {
 class FreezeAgreement : public Command {
  public:
   void declare(Options& options) override {
-    options.text("--again", again_,
-                 {"de tekst lag al vast, en dit is de reden dat er een andere komt",
-                  "the text was fixed already, and this is the reason for another one"});
+    options.public_text("--again", again_,
+                        {"de tekst lag al vast, en dit is de reden dat er een andere komt",
+                         "the text was fixed already, and this is the reason for another one"});
   }
 
   Outcome run(Context& context) override {

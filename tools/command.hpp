@@ -71,6 +71,11 @@ class Options {
 
   void text(const std::string& name, std::string& value, Text help, Need need = Need::optional);
   void text(const std::string& name, std::optional<std::string>& value, Text help);
+  /// A sentence that records and journal keep and anybody may read: refused when it holds an e-mail
+  /// address, a telephone number or a citizen service number (looks_personal).
+  void public_text(const std::string& name, std::string& value, Text help,
+                   Need need = Need::optional);
+  void public_text(const std::string& name, std::optional<std::string>& value, Text help);
   /// `kind` is the word for the value in the help.
   void path(const std::string& name, std::filesystem::path& value, Text help,
             Need need = Need::optional, std::string_view kind = "FILE");

@@ -44,11 +44,12 @@ class DrawCommand : public Command {
                    {"het lot dat is gegooid, in plaats van een seed",
                     "the ticket that was thrown, instead of a seed"},
                    0, kMostTickets - 1);
-    options.text("--again", again_,
-                 {"in een dossier waar al is geloot: de reden om het over te doen; die komt in het "
-                  "verslag, het journaal en het advies te staan",
-                  "in a dossier where a draw has happened: the reason to repeat it; the record, "
-                  "the journal and the advice will show it"});
+    options.public_text(
+        "--again", again_,
+        {"in een dossier waar al is geloot: de reden om het over te doen; die komt in het "
+         "verslag, het journaal en het advies te staan",
+         "in a dossier where a draw has happened: the reason to repeat it; the record, "
+         "the journal and the advice will show it"});
     options.path("--out", out_,
                  {"map voor de uitkomst en het verslag", "folder for the outcome and the record"});
     options.path(

@@ -22,10 +22,10 @@ class MandateReplace : public Command {
                  Options::Need::required);
     options.text("--by", by_, {"de reservedeelnemer die komt", "the reserve who comes"},
                  Options::Need::required);
-    options.text("--how", how_,
-                 {"hoe deze is gekozen: een regel die iedereen mag lezen",
-                  "how this one was chosen: a line that anybody may read"},
-                 Options::Need::required);
+    options.public_text("--how", how_,
+                        {"hoe deze is gekozen: een regel die iedereen mag lezen",
+                         "how this one was chosen: a line that anybody may read"},
+                        Options::Need::required);
     options.text("--on", on_,
                  {"vanaf welke dag (anders vandaag): 2026-11-28 of 2026-11-28T15:10",
                   "from which day on (else today): 2026-11-28 or 2026-11-28T15:10"});

@@ -1,3 +1,4 @@
+#include "burgerberaad/register/personal_words.hpp"
 #include "command.hpp"
 #include "messages.hpp"
 
@@ -144,6 +145,29 @@ void Options::text(const std::string& name, std::string& value, Text help, Need 
 void Options::text(const std::string& name, std::optional<std::string>& value, Text help) {
   parser_->add({name, value_word(name, "TEXT"), help, false, false, {}, {}},
                [&value](const auto& raw, Diagnostics&) { value = raw.front(); });
+}
+
+namespace {
+
+template <typename Value>
+auto take_public(const std::string& name, Value& value) {
+  return [name = spoken(name), &value](const auto& raw, Diagnostics& diagnostics) {
+    // The words themselves are not repeated: messages end up in logs too.
+    if (looks_personal(raw.front())) diagnostics.error(msg::option_personal, {}, name);
+    value = raw.front();
+  };
+}
+
+}  // namespace
+
+void Options::public_text(const std::string& name, std::string& value, Text help, Need need) {
+  parser_->add({name, value_word(name, "TEXT"), help, need == Need::required, false, {}, value},
+               take_public(name, value));
+}
+
+void Options::public_text(const std::string& name, std::optional<std::string>& value, Text help) {
+  parser_->add({name, value_word(name, "TEXT"), help, false, false, {}, {}},
+               take_public(name, value));
 }
 
 void Options::path(const std::string& name, std::filesystem::path& value, Text help, Need need,

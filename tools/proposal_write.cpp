@@ -23,10 +23,10 @@ std::filesystem::path in_folder(const std::string& typed, const Context& context
 /// Who puts a version forward, and why.
 struct OriginOptions {
   void declare(Options& options) {
-    options.text("--by", by,
-                 {"wie deze versie inbrengt, bijvoorbeeld 'Tafel 3'",
-                  "who puts this version forward, e.g. 'Table 3'"});
-    options.text("--why", why, {"waarom deze versie er kwam", "why there is this version"});
+    options.public_text("--by", by,
+                        {"wie deze versie inbrengt, bijvoorbeeld 'Tafel 3'",
+                         "who puts this version forward, e.g. 'Table 3'"});
+    options.public_text("--why", why, {"waarom deze versie er kwam", "why there is this version"});
   }
   std::string by;
   std::string why;

@@ -70,9 +70,9 @@ class PurgeData : public Command {
     options.repeated("--class", classes_,
                      {"alleen deze gegevens, zoals letters; ook voor hun termijn, met --reason",
                       "these data alone, such as letters; before their term too, with --reason"});
-    options.text("--reason", reason_,
-                 {"waarom eerder dan de termijn; komt in het journaal, dus zonder namen",
-                  "why before the term; goes into the journal, so without names"});
+    options.public_text("--reason", reason_,
+                        {"waarom eerder dan de termijn; komt in het journaal, dus zonder namen",
+                         "why before the term; goes into the journal, so without names"});
     options.text("--on", on_,
                  {"dag waarop naar de termijnen wordt gekeken (anders vandaag): 2027-06-02",
                   "day on which terms are looked at (else today): 2027-06-02"});

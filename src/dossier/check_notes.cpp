@@ -3,7 +3,7 @@
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/mandate/id.hpp"
-#include "burgerberaad/register/address.hpp"
+#include "burgerberaad/register/personal_words.hpp"
 #include "dossier/checks.hpp"
 
 #include <algorithm>
@@ -90,53 +90,9 @@ const Note* referred(const ById& notes, const std::string& id, const Location& w
   return nullptr;
 }
 
-bool is_digit(char byte) {
-  return byte >= '0' && byte <= '9';
-}
-
-/// An e-mail address: an at sign within a word that goes on with a full stop. "V-07@2" is none.
-bool has_address(std::string_view text) {
-  for (auto at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
-    const auto end = std::min(text.find_first_of(" \t\n", at), text.size());
-    const std::string_view host = text.substr(at + 1, end - at - 1);
-    const auto stop = host.find('.');
-    const bool name = at > 0 && text[at - 1] != ' ';
-    if (name && stop != std::string_view::npos && stop > 0 && stop + 1 < host.size()) return true;
-  }
-  return false;
-}
-
-/// A Dutch telephone number, with hyphens and spaces or not, or a citizen service number.
-bool has_number(std::string_view text) {
-  constexpr std::size_t kPhone = 10;
-  std::string digits;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= text.size(); ++i) {
-    const char byte = i < text.size() ? text[i] : '.';
-    if (is_digit(byte)) {
-      if (digits.empty()) begin = i;
-      digits += byte;
-      continue;
-    }
-    const bool joins = (byte == '-' || byte == ' ') && i + 1 < text.size() &&
-                       is_digit(text[i + 1]) && !digits.empty();
-    if (joins) continue;
-    const bool abroad = begin > 0 && text[begin - 1] == '+' && digits.starts_with("31");
-    const bool whole = i - begin == digits.size();
-    if ((digits.size() == kPhone && digits.front() == '0') ||
-        (abroad && digits.size() == kPhone + 1) || (whole && looks_like_bsn(digits))) {
-      return true;
-    }
-    digits.clear();
-  }
-  return false;
-}
-
 /// Withdrawing an item does not take its words away, so this holds for all of them.
 void check_words(const Note& note, Diagnostics& diagnostics) {
-  if (has_address(note.text) || has_number(note.text)) {
-    diagnostics.warning(msg::note_personal, note.where);
-  }
+  if (looks_personal(note.text)) diagnostics.warning(msg::note_personal, note.where);
 }
 
 void check_note(const References& known, const ById& notes, const Note& note, Severity away,
