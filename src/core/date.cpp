@@ -42,7 +42,8 @@ std::optional<Date> parse_date(std::string_view text) {
     return static_cast<unsigned>(static_cast<unsigned char>(text[i])) - '0';
   };
   unsigned largest = 0;
-  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) largest = std::max(largest, digit(i));
+  for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U})
+    largest = std::max(largest, digit(i));
   if (largest > 9) return std::nullopt;
   const unsigned year = 1000 * digit(0) + 100 * digit(1) + 10 * digit(2) + digit(3);
   const unsigned month = 10 * digit(5) + digit(6);

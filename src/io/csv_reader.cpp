@@ -1,3 +1,4 @@
+#include "burgerberaad/core/byte_order_mark.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "io/csv_state.hpp"
@@ -17,7 +18,6 @@ namespace {
 constexpr std::size_t kSample = std::size_t{64} << 10U;
 constexpr std::size_t kBuffer = std::size_t{1} << 20U;
 constexpr std::size_t kMostReports = 100;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 
 std::string trimmed(std::string_view name) {

@@ -1,3 +1,4 @@
+#include "burgerberaad/core/byte_order_mark.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "io/windows1252.hpp"
@@ -52,7 +53,6 @@ std::string csv_line(const std::vector<std::string>& cells, const CsvDialect& di
 
 std::string to_csv(const std::vector<std::string>& header,
                    const std::vector<std::vector<std::string>>& rows, const CsvDialect& dialect) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   std::string text;
   append_row(text, header, dialect, true);
   for (const auto& row : rows) append_row(text, row, dialect, false);

@@ -1,5 +1,6 @@
 #include "burgerberaad/io/plain_file.hpp"
 
+#include "burgerberaad/core/byte_order_mark.hpp"
 #include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/messages.hpp"
@@ -15,7 +16,6 @@ namespace burgerberaad {
 namespace {
 
 constexpr std::size_t kMostText = std::size_t{16} << 20U;
-constexpr std::string_view kBom = "\xEF\xBB\xBF";
 
 /// `text`, unless it is more than anybody writes.
 std::string not_too_long(std::string text, const std::filesystem::path& path) {
@@ -44,7 +44,7 @@ std::optional<std::string> read_plain_text(const std::filesystem::path& path,
                                            Diagnostics& diagnostics) {
   std::string text =
       path == "-" ? read_standard_input() : not_too_long(read_start(path, kMostText + 1), path);
-  if (text.starts_with(kBom)) text.erase(0, kBom.size());
+  text.erase(0, text.size() - after_mark(text).size());
   if (valid_utf8(text) == text.size()) return text;
   if (const auto at = undefined_in_1252(text); at != std::string_view::npos) {
     const auto byte = static_cast<unsigned char>(text[at]);

@@ -1,3 +1,4 @@
+#include "burgerberaad/core/byte_order_mark.hpp"
 #include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/messages.hpp"
@@ -18,7 +19,6 @@ namespace {
 
 constexpr std::size_t kMostBytes = std::size_t{4} << 20U;
 constexpr std::size_t kMostLevels = 32;
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
 /// Thrown through the parser when reading on makes no sense; the reason has been reported.
 struct Stop {};
@@ -459,7 +459,7 @@ const Node* Node::find(std::string_view key) const {
 std::optional<Node> parse(std::string_view text, const std::string& name, Diagnostics& diagnostics,
                           std::size_t first_line) {
   if (!check_bytes(text, name, first_line, diagnostics)) return std::nullopt;
-  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  text = after_mark(text);
   const std::string lines = with_line_feeds(text);
   const SourceText source(name, lines, first_line);
   if (!check_controls(source, diagnostics) || !check_directives(source, diagnostics) ||

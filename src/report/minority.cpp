@@ -129,7 +129,9 @@ Document minority_report(const Dossier& dossier, const AdviceFacts& facts, Lang 
       agreed += (agreed.empty() ? "" : "; ") + weighing.title;
     }
   }
-  std::ranges::stable_partition(texts, [&](const auto* each) { return is_near_miss(from, *each); });
+  // std::ranges::stable_partition does not compile with clang++ 14 and libstdc++ 12.
+  std::stable_partition(texts.begin(), texts.end(),
+                        [&](const auto* each) { return is_near_miss(from, *each); });
   document.blocks.push_back(paragraph(from.say(
       {"Iedere stem telt, ook als het voorstel het haalde of juist niet. Hier staat per tekst wie "
        "er niet in meeging, hoe krap het was, en wat zij misten. Teksten die met meer dan de helft "

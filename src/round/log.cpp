@@ -1,5 +1,6 @@
 #include "burgerberaad/round/log.hpp"
 
+#include "burgerberaad/core/byte_order_mark.hpp"
 #include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/messages.hpp"
@@ -14,7 +15,6 @@ namespace burgerberaad {
 namespace {
 
 constexpr std::string_view kItem = "- {";
-constexpr std::string_view kMark = "\xEF\xBB\xBF";
 
 /// An id that need not be there.
 std::string optional_id(yaml::MapReader& map, std::string_view key, Diagnostics& diagnostics) {
@@ -106,7 +106,7 @@ Log read_log(const std::filesystem::path& path, Diagnostics& diagnostics) {
     return log;
   }
   std::string_view text = bytes;
-  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  text = after_mark(text);
   std::size_t number = 0;
   for (std::string_view line : lines_of(text)) {
     ++number;

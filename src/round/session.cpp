@@ -98,7 +98,8 @@ std::optional<Hours> hours(const Session& session) {
 }
 
 std::optional<Session> read_session(const std::filesystem::path& path, Diagnostics& diagnostics) {
-  constexpr std::array kKinds{SessionKind::learn, SessionKind::deliberate, SessionKind::decide};
+  constexpr std::array kSessionKinds{SessionKind::learn, SessionKind::deliberate,
+                                     SessionKind::decide};
   const auto node = yaml::read(path, diagnostics);
   if (!node) return std::nullopt;
   yaml::MapReader map(*node, diagnostics);
@@ -112,7 +113,7 @@ std::optional<Session> read_session(const std::filesystem::path& path, Diagnosti
   session.date = map.date("date");
   session.date_where = map.where("date");
   if (const auto kind = map.choice("kind", {"learn", "deliberate", "decide"})) {
-    session.kind = kKinds.at(*kind);
+    session.kind = kSessionKinds.at(*kind);
   }
   session.set_by = map.optional_text("set_by").value_or("");
   session.set_by_where = map.where("set_by");

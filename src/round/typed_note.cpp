@@ -1,5 +1,6 @@
 #include "burgerberaad/round/typed_note.hpp"
 
+#include "burgerberaad/core/byte_order_mark.hpp"
 #include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/mandate/id.hpp"
@@ -132,12 +133,11 @@ std::string without_controls(std::string text) {
 
 std::optional<std::string> typed_text(std::string_view bytes, const std::string& name,
                                       Diagnostics& diagnostics) {
-  constexpr std::string_view kMark = "\xEF\xBB\xBF";
   if (looks_like_utf16(bytes)) {
     diagnostics.error(msg::text_utf16, {name, 0, 0, ""});
     return std::nullopt;
   }
-  if (bytes.starts_with(kMark)) bytes.remove_prefix(kMark.size());
+  bytes = after_mark(bytes);
   if (valid_utf8(bytes) == bytes.size()) return without_controls(std::string(bytes));
   diagnostics.note(msg::text_from_1252, {name, 0, 0, ""});
   return without_controls(from_1252(bytes));

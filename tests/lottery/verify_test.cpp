@@ -82,7 +82,10 @@ TEST_CASE(
   const Booklet booklet;
   REQUIRE_FALSE(booklet.check().has_errors());
   REQUIRE_FALSE(booklet.check("manifest.json").has_errors());
-  for (const auto& [name, content] : booklet.files) {
+  for (const auto& file : booklet.files) {
+    // Not a structured binding: clang++ 14 lets no lambda, and so no CAPTURE, use one.
+    const std::string& name = file.first;
+    const auto& content = file.second;
     CAPTURE(name);
     for (std::size_t at = 0; at < content.size(); ++at) {
       CAPTURE(at);

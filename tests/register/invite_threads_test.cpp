@@ -17,7 +17,7 @@ TEST_CASE("the letters, the chances and the rejected rows do not depend on the n
   }
   write_file(scratch / "r.csv", text);
   std::optional<Invitation> one;
-  for (const std::size_t threads : {1, 2, 6}) {
+  for (const std::size_t threads : {1U, 2U, 6U}) {
     CAPTURE(threads);
     InviteSettings settings;
     settings.register_file = scratch / "r.csv";

@@ -21,7 +21,7 @@ TEST_CASE("a profile is the same on any number of threads, and counts every row"
   }
   write_file(scratch / "r.csv", text);
   std::vector<RegisterProfile> profiles;
-  for (const std::size_t threads : {1, 2, 5}) {
+  for (const std::size_t threads : {1U, 2U, 5U}) {
     ProfileSettings settings;
     settings.threads = threads;
     std::vector<std::size_t> lines;

@@ -243,13 +243,14 @@ TEST_CASE("papers that do not add up give no verdict") {
 
 TEST_CASE("papers reconcile as they were handed out, and not with one figure off by one") {
   // Every way in which four papers can come back, one by one, is counted by hand here.
-  constexpr int kPapers = 4;
-  constexpr int kFates = 6;  // in favour, against, abstain, blank, invalid, missing
-  for (int way = 0; way < kFates * kFates * kFates * kFates; ++way) {
+  constexpr std::size_t kPapers = 4;
+  constexpr std::size_t kFates = 6;  // in favour, against, abstain, blank, invalid, missing
+  for (std::size_t way = 0; way < kFates * kFates * kFates * kFates; ++way) {
     std::array<std::int64_t, kFates> pile{};
-    for (int paper = 0, rest = way; paper < kPapers; ++paper, rest /= kFates) ++pile[rest % kFates];
+    for (std::size_t paper = 0, rest = way; paper < kPapers; ++paper, rest /= kFates)
+      ++pile[rest % kFates];
     Ballot ballot = secret(pile[0], pile[1], pile[2], pile[3], pile[4]);
-    ballot.counts->issued = kPapers;
+    ballot.counts->issued = std::int64_t{kPapers};
     ballot.counts->missing = pile[5];
     REQUIRE(reconciles(ballot, room(5, kPapers)));
     REQUIRE_FALSE(reconciles(ballot, room(5, kPapers - 1)));
