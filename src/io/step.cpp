@@ -144,7 +144,8 @@ void finish_step(const fs::path& root) {
     folders.insert(folder_of(path));
   }
   for (const auto& folder : folders) sync_folder(folder);
-  remove_step(root);
+  // Else whoever finishes it says that nothing is unfinished any more.
+  if (!remove_step(root)) throw_io_error(list_of(root), errno);
 }
 
 }  // namespace burgerberaad
