@@ -328,10 +328,24 @@ void append_file(const fs::path& path, std::string_view content, Access access) 
   append_all({{path, std::string(content), access}});
 }
 
+namespace {
+
+/// 0 or an errno. A file system that cannot look and rename at once (NFS, FAT) is asked twice:
+/// whoever moves a file holds the lock of the dossier, so that no command makes that name in
+/// between.
+int rename_to_new(const fs::path& from, const fs::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return errno;
+  struct stat there {};
+  if (::lstat(to.c_str(), &there) == 0) return EEXIST;
+  if (errno != ENOENT) return errno;
+  return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
+}  // namespace
+
 void move_file(const fs::path& from, const fs::path& to) {
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) < 0) {
-    throw_io_error(to, errno);
-  }
+  if (const int error = rename_to_new(from, to)) throw_io_error(to, error);
   sync_folder(folder_of(to));
   sync_folder(folder_of(from));
 }
