@@ -30,9 +30,7 @@ STEPS = [["register", "simulate", "--seed", "a"],
 
 
 def play(bench, folder):
-    for path, text in faults.FILES.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
+    faults.write_files(folder, faults.FILES)
     (folder / "private").chmod(0o700)
     for step in STEPS:
         if step == ["respondents"]:

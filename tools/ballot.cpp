@@ -1,4 +1,5 @@
 #include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/step.hpp"
 #include "burgerberaad/report/ballot_papers.hpp"
 #include "burgerberaad/report/count_minutes.hpp"
 #include "command.hpp"
@@ -78,9 +79,14 @@ class BallotPaper : public Command {
         fmt::format("out/ballot-papers-{:02}.html", input->session().number);
     const auto path = context.in_folder(out_.value_or(standard));
     const FolderLock lock(context.folder);
-    write_file(path,
-               ballot_papers_page(input->dossier, input->session(), ballots, draft_, context.lang));
-    if (!draft_) freeze_ballots(input->dossier, ballots);
+    FileSet files;
+    if (!draft_) freeze_ballots(input->dossier, ballots, files);
+    // A page elsewhere is no part of the step: nobody is to hold a paper of which the rules are
+    // open.
+    if (!path_within(context.folder, path)) files.commit();
+    files.add(path,
+              ballot_papers_page(input->dossier, input->session(), ballots, draft_, context.lang));
+    files.commit();
     constexpr Text kFrozen{"De spelregels en deze teksten zijn vastgelegd.\n",
                            "The rules and these texts are frozen.\n"};
     return {Status::done,

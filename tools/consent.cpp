@@ -58,15 +58,20 @@ std::optional<ConsentInput> open_consent(Context& context) {
   return ConsentInput{std::move(*dossier), std::move(*quotes), std::move(entries)};
 }
 
-/// Appends lines to the log in private/; the journal says how many, and not whose.
+/// Adds lines to the log in private/; the journal says how many, and not whose. One step, since a
+/// consent that the journal does not know would be used all the same.
 void append_consent(const Context& context, const std::string& command,
                     const std::vector<ConsentEntry>& entries) {
-  std::string lines;
+  const auto path = context.in_folder(kConsentFile);
+  std::error_code missing;
+  std::string lines = std::filesystem::exists(path, missing) ? read_file(path) : std::string();
+  if (!lines.empty() && lines.back() != '\n') lines += '\n';
   for (const auto& entry : entries) lines += to_line(entry);
-  const HoldInterruption hold;  // Ctrl-C does not come between the log and the journal
-  append_file(context.in_folder(kConsentFile), lines, Access::owner);
-  append_journal(context.in_folder("records/journal.jsonl"),
+  FileSet files;
+  files.add(path, lines, Access::owner);
+  add_to_journal(files, context.in_folder("records/journal.jsonl"),
                  {timestamp(), command, {{"items", entries.size()}}});
+  files.commit();
 }
 
 class GiveConsent : public Command {

@@ -1,8 +1,15 @@
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/step.hpp"
 #include "command.hpp"
 #include "embedded.hpp"
 #include "messages.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -13,11 +20,22 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kIgnored = "private/\nout/\n.lock\n";
 
-/// Whether there is anything in `folder`; false when it does not exist.
+/// What a command that was broken off leaves, and no dossier needs.
+bool is_left_behind(const fs::path& path) {
+  const auto name = path.filename();
+  return name == ".lock" || name == ".step.json" || is_leftover(path);
+}
+
+/// Whether there is a file in `folder`, but for what an earlier `init` left behind that was broken
+/// off before anything had its name; false when there is no such folder.
 bool has_content(const fs::path& folder) {
   std::error_code error;
-  const bool empty = fs::is_empty(folder, error);
-  return !error && !empty;
+  fs::recursive_directory_iterator entries(folder, error);
+  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
+    const bool is_folder = entries->symlink_status(error).type() == fs::file_type::directory;
+    if (!is_folder && !is_left_behind(entries->path())) return true;
+  }
+  return false;
 }
 
 /// What explains an example or runs it is for readers of the repository.
@@ -54,21 +72,26 @@ class Init : public Command {
   }
 
  private:
-  /// All files or none.
+  /// All files or none. assembly.yaml gets its name first: from then on `repair` can finish the
+  /// rest, and before it `init` can be given again.
   [[nodiscard]] std::vector<std::string> write(const fs::path& folder) const {
     const std::string source =
         example_ ? "examples/zorgakkoord/" : "examples/template/" + template_ + "/";
-    std::vector<std::string> written{".gitignore"};
-    FileSet files;
-    files.step_of(folder);
-    files.add(folder / ".gitignore", kIgnored);
+    std::vector<std::pair<std::string, std::string_view>> all{{".gitignore", kIgnored}};
     for (const auto& file : embedded_files()) {
       if (!file.path.starts_with(source)) continue;
       const std::string relative(file.path.substr(source.size()));
-      if (!belongs_to_dossier(relative)) continue;
-      files.add(folder / relative, file.content);
-      written.push_back(relative);
+      if (belongs_to_dossier(relative)) all.emplace_back(relative, file.content);
     }
+    std::vector<std::string> written;
+    written.reserve(all.size());
+    for (const auto& file : all) written.push_back(file.first);
+    std::ranges::stable_partition(all,
+                                  [](const auto& file) { return file.first == "assembly.yaml"; });
+    remove_step(folder);  // of an `init` that was broken off
+    FileSet files;
+    files.step_of(folder);
+    for (const auto& [relative, content] : all) files.add(folder / relative, content);
     files.commit();
     make_folder(folder / "private");
     return written;

@@ -13,7 +13,6 @@
 #include "messages.hpp"
 #include "rejects_file.hpp"
 
-#include <fstream>
 #include <memory>
 
 #include <fmt/format.h>
@@ -24,20 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kJournal = "records/journal.jsonl";
-
-/// SHA-256 of a file's bytes in bounded memory, or nothing for standard input.
-std::optional<std::string> file_sha256(const fs::path& path) {
-  if (path == "-") return std::nullopt;
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return sha256_hex(read_file(path));  // says in its own words why it cannot be read
-  Sha256 hash;
-  std::string buffer(std::size_t{1} << 20U, '\0');
-  while (file) {
-    file.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
-    hash.update(std::string_view(buffer).substr(0, static_cast<std::size_t>(file.gcount())));
-  }
-  return hex(hash.finish());
-}
 
 class Invite : public Command {
  public:
@@ -134,7 +119,9 @@ class Invite : public Command {
   [[nodiscard]] Json whole_record(const InviteSettings& settings,
                                   const Invitation& invitation) const {
     Json json = invite_record(lottery_, settings, invitation);
-    if (const auto hash = file_sha256(settings.register_file)) json["register_sha256"] = *hash;
+    if (settings.register_file != "-") {
+      json["register_sha256"] = file_sha256(settings.register_file);
+    }
     json["letters_sha256"] = letters_sha256(invitation);
     return json;
   }

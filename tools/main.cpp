@@ -93,25 +93,19 @@ bool is_private(const std::filesystem::path& file) {
   return std::find(whole.begin(), whole.end(), "private") != whole.end();
 }
 
-/// Without the lines of files in a folder called `private`: messages are mailed to a help desk and
-/// end up in logs, and the place says enough to whoever has the file.
-Diagnostics without_private_lines(const Diagnostics& diagnostics) {
-  Diagnostics shown;
-  for (auto item : diagnostics.items()) {
-    std::string& source = item.where.source;
-    if (!source.empty() && is_private(item.where.file)) source.clear();
-    shown.add(std::move(item));
-  }
-  return shown;
-}
+/// More than that no program wants to read, and it would take a gigabyte to write it.
+constexpr std::size_t kMostInJson = 10'000;
 
 /// What is printed in the end, whatever happened.
-Status finish(const CommonOptions& common, Lang lang, const Diagnostics& diagnostics,
-              Outcome outcome) {
-  const Diagnostics told =
-      without_private_lines(common.quiet ? errors_of(diagnostics) : diagnostics);
+Status finish(const CommonOptions& common, Lang lang, Diagnostics diagnostics, Outcome outcome) {
+  Diagnostics told = common.quiet ? errors_of(diagnostics) : std::move(diagnostics);
+  // Messages are mailed to a help desk and end up in logs, and the place says enough to whoever has
+  // the file.
+  told.clear_sources(is_private);
   if (common.json) {
-    outcome.json["diagnostics"] = to_json(told, lang);
+    outcome.json["diagnostics"] = to_json(told, lang, kMostInJson);
+    const std::size_t all = told.items().size();
+    if (all > kMostInJson) outcome.json["diagnostics_left_out"] = all - kMostInJson;
     outcome.text = pretty(outcome.json);
   } else {
     std::cerr << render(told, lang, in_color(common.color));
@@ -193,7 +187,7 @@ Status run_command(const CommandEntry& entry, const std::vector<std::string>& ar
     return finish(common, context.lang, context.diagnostics, {Status::usage, {}, Json::object()});
   }
   Outcome outcome = run(entry, *command, context);
-  return finish(common, context.lang, context.diagnostics, std::move(outcome));
+  return finish(common, context.lang, std::move(context.diagnostics), std::move(outcome));
 }
 
 Status run_program(const std::vector<std::string>& arguments) {

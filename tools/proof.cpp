@@ -38,6 +38,8 @@ class ProofCommand : public Command {
   Outcome run(Context& context) override {
     fill_in(context);
     if (context.diagnostics.has_errors()) return refused();
+    std::optional<FolderLock> lock;
+    if (is_dossier(context.folder)) lock.emplace(context.folder);
     const fs::path record_path = context.in_folder(*record_);
     const auto record = read_record(record_path, context.diagnostics);
     if (!record) return {Status::no, {}, Json::object()};
@@ -94,6 +96,7 @@ class ProofCommand : public Command {
                 Context& context) const {
     const fs::path folder = context.in_folder(*out_);
     FileSet files;
+    if (is_dossier(context.folder)) files.step_of(context.folder);  // all slips or none
     Outcome outcome;
     outcome.json["slips"] = Json::array();
     for (const auto& slip : slips) {

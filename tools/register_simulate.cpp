@@ -71,9 +71,9 @@ class RegisterSimulate : public Command {
     return read_population(path_or(context, population_, "population.yaml"), context.diagnostics);
   }
 
-  void tell_journal(const Context& context, const Json& details) const {
+  void tell_journal(const Context& context, const Json& details, FileSet& files) const {
     if (!in_dossier_) return;
-    append_journal(context.in_folder("records/journal.jsonl"),
+    add_to_journal(files, context.in_folder("records/journal.jsonl"),
                    {timestamp(), "register simulate", details});
   }
 
@@ -105,9 +105,11 @@ class RegisterSimulate : public Command {
     StreamedFile file(path);
     const auto made = simulate_register(*population, settings,
                                         [&](const auto& cells) { file.write(csv_line(cells)); });
-    file.commit();
-    const auto collective = write_collective(context, made);
-    tell_journal(context, {{"people", made.people}, {"seed", seed_}});
+    FileSet files;
+    file.commit_with(files);
+    const auto collective = add_collective(context, made, files);
+    tell_journal(context, {{"people", made.people}, {"seed", seed_}}, files);
+    files.commit();
 
     outcome.status = Status::done;
     outcome.json = {{"file", path.string()},
@@ -132,11 +134,12 @@ class RegisterSimulate : public Command {
   }
 
   /// The path of the list, or an empty text when nobody asked for it.
-  std::string write_collective(const Context& context, const SimulatedRegister& made) const {
+  std::string add_collective(const Context& context, const SimulatedRegister& made,
+                             FileSet& files) const {
     if (!collective_ && !in_dossier_) return {};
     const auto path = path_or(context, collective_, "private/collective.csv");
-    write_file(path, to_csv({std::begin(kSimulatedAddress), std::end(kSimulatedAddress)},
-                            made.collective));
+    files.add(path, to_csv({std::begin(kSimulatedAddress), std::end(kSimulatedAddress)},
+                           made.collective));
     return path.string();
   }
 
@@ -219,9 +222,12 @@ class RegisterSimulate : public Command {
     std::optional<FolderLock> lock;
     if (in_dossier_) lock.emplace(context.folder);
     const auto path = path_or(context, out_, "private/respondents.csv");
-    write_file(path, to_csv(header, rows, letters.dialect));
+    FileSet files;
+    files.add(path, to_csv(header, rows, letters.dialect));
     tell_journal(context,
-                 {{"letters", people.size()}, {"respondents", rows.size()}, {"seed", seed_}});
+                 {{"letters", people.size()}, {"respondents", rows.size()}, {"seed", seed_}},
+                 files);
+    files.commit();
     Outcome outcome;
     outcome.json = {
         {"file", path.string()}, {"letters", people.size()}, {"respondents", rows.size()}};

@@ -117,13 +117,30 @@ void Diagnostics::append(const Diagnostics& other) {
   for (const auto& item : other.items_) add(item);
 }
 
-std::string render(const Diagnostics& diagnostics, Lang lang, bool color, std::size_t cap) {
+void Diagnostics::clear_sources(const std::function<bool(const std::string& file)>& of_file) {
+  std::string_view last;
+  bool cleared = false;  // whatever lies in the file `last`
+  for (auto& item : items_) {
+    if (item.where.source.empty()) continue;
+    if (item.where.file != last) cleared = of_file(item.where.file);
+    last = item.where.file;
+    if (cleared) item.where.source.clear();
+  }
+}
+
+std::vector<const Diagnostic*> in_order(const Diagnostics& diagnostics) {
   std::vector<const Diagnostic*> ordered;
+  ordered.reserve(diagnostics.items().size());
   for (const auto& item : diagnostics.items()) ordered.push_back(&item);
   std::stable_sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) {
     return std::tie(a->where.file, a->where.line, a->where.column) <
            std::tie(b->where.file, b->where.line, b->where.column);
   });
+  return ordered;
+}
+
+std::string render(const Diagnostics& diagnostics, Lang lang, bool color, std::size_t cap) {
+  const auto ordered = in_order(diagnostics);
   std::string text;
   for (std::size_t i = 0; i < std::min(cap, ordered.size()); ++i) {
     text += render(*ordered[i], lang, color);

@@ -113,10 +113,13 @@ void freeze(const Dossier& dossier) {
       if (is_held(ballot)) held.push_back(&ballot);
     }
   }
-  freeze_ballots(dossier, held);
+  FileSet files;
+  freeze_ballots(dossier, held, files);
+  files.commit();
 }
 
-void freeze_ballots(const Dossier& dossier, const std::vector<const Ballot*>& ballots) {
+void freeze_ballots(const Dossier& dossier, const std::vector<const Ballot*>& ballots,
+                    FileSet& files) {
   auto known = read_now(dossier);
   if (!known) return;
   Frozen& frozen = *known;
@@ -138,9 +141,7 @@ void freeze_ballots(const Dossier& dossier, const std::vector<const Ballot*>& ba
   }
   if (!versions.empty()) news["versions"] = versions;
   if (news.empty()) return;
-  FileSet files;
   add(dossier.folder, frozen, news, files);
-  files.commit();
 }
 
 bool freeze_agreement(const Dossier& dossier, const std::string& why) {

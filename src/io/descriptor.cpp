@@ -37,6 +37,10 @@ int open_temporary(const fs::path& folder, mode_t mode, fs::path& path) {
   return number;
 }
 
+std::string pattern_within(const fs::path& folder) {
+  return (fs::absolute(folder) / ".burgerberaad-XXXXXX").string();
+}
+
 int write_all(int descriptor, std::string_view content) {
   while (!content.empty()) {
     const ssize_t written = ::write(descriptor, content.data(), content.size());

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -35,6 +36,9 @@ inline constexpr std::string_view kTemporary = ".tmp-";
 /// A new file in `folder` to be written and renamed; `path` gets its name. A descriptor, or less
 /// than 0 and an errno.
 int open_temporary(const std::filesystem::path& folder, mode_t mode, std::filesystem::path& path);
+
+/// What mkdtemp() and mkostemp() make the path of something in `folder` from that nobody else has.
+std::string pattern_within(const std::filesystem::path& folder);
 
 /// Writes all of `content`; 0 or an errno.
 int write_all(int descriptor, std::string_view content);

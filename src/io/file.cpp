@@ -242,6 +242,19 @@ std::string read_file(const fs::path& path) {
       {Severity::error, &msg::file_huge, {std::to_string(kMostBytes >> 20U)}, whole_file(path)});
 }
 
+std::string file_sha256(const fs::path& path) {
+  const Descriptor file(open_retrying(path, O_RDONLY));
+  if (file.get() < 0) throw_io_error(path, errno);
+  state_of(file, path);
+  constexpr std::size_t kPiece = std::size_t{1} << 20U;
+  Sha256 hash;
+  for (std::string piece = " "; !piece.empty();) {
+    piece = read_up_to(file, path, kPiece, kPiece);
+    hash.update(piece);
+  }
+  return hex(hash.finish());
+}
+
 void write_file(const fs::path& path, std::string_view content, Access access) {
   FileSet one;
   one.add(path, content, access);
@@ -315,10 +328,24 @@ void append_file(const fs::path& path, std::string_view content, Access access) 
   append_all({{path, std::string(content), access}});
 }
 
+namespace {
+
+/// 0 or an errno. A file system that cannot look and rename at once (NFS, FAT) is asked twice:
+/// whoever moves a file holds the lock of the dossier, so that no command makes that name in
+/// between.
+int rename_to_new(const fs::path& from, const fs::path& to) {
+  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) == 0) return 0;
+  if (errno != EINVAL && errno != ENOSYS) return errno;
+  struct stat there {};
+  if (::lstat(to.c_str(), &there) == 0) return EEXIST;
+  if (errno != ENOENT) return errno;
+  return ::rename(from.c_str(), to.c_str()) == 0 ? 0 : errno;
+}
+
+}  // namespace
+
 void move_file(const fs::path& from, const fs::path& to) {
-  if (::renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), RENAME_NOREPLACE) < 0) {
-    throw_io_error(to, errno);
-  }
+  if (const int error = rename_to_new(from, to)) throw_io_error(to, error);
   sync_folder(folder_of(to));
   sync_folder(folder_of(from));
 }
@@ -329,7 +356,7 @@ void make_folder(const fs::path& path) {
 }
 
 FileSet::~FileSet() {
-  for (const auto& staged : staged_) ::unlink(staged.temporary.c_str());
+  for (const auto& file : staged()) ::unlink(file.temporary.c_str());
   remove_made(made_);
 }
 
@@ -348,33 +375,35 @@ void FileSet::add(const fs::path& path, std::string_view content, Access access)
   staged_.push_back({std::move(temporary), std::move(target.path), sha256_hex(content)});
 }
 
-void FileSet::rename_first() {
-  const auto& next = staged_.front();
+void FileSet::rename_next() {
+  const auto& next = staged_[renamed_];
   if (::rename(next.temporary.c_str(), next.path.c_str()) < 0) throw_io_error(next.path, errno);
   const fs::path folder = folder_of(next.path);
   made_.clear();
-  staged_.erase(staged_.begin());
-  const bool another_here = std::any_of(staged_.begin(), staged_.end(), [&](const Staged& later) {
-    return folder_of(later.path) == folder;
+  ++renamed_;
+  const auto later = staged();
+  const bool another_here = std::any_of(later.begin(), later.end(), [&](const Staged& file) {
+    return folder_of(file.path) == folder;
   });
   if (!another_here) sync_folder(folder);
 }
 
 void FileSet::commit() {
   // What lies elsewhere, such as a page under --out, is no part of the step.
-  const auto of_step = std::stable_partition(staged_.begin(), staged_.end(), [&](const auto& file) {
+  const auto first = staged_.begin() + static_cast<std::ptrdiff_t>(renamed_);
+  const auto of_step = std::stable_partition(first, staged_.end(), [&](const auto& file) {
     return root_.empty() || !path_within(root_, file.path);
   });
   const auto in_step = static_cast<std::size_t>(staged_.end() - of_step);
-  while (staged_.size() > in_step) rename_first();
+  while (staged_.size() - renamed_ > in_step) rename_next();
   if (in_step > 1) begin_step();
   bool begun = false;
   try {
-    for (; !staged_.empty(); begun = true) rename_first();
+    for (; renamed_ < staged_.size(); begun = true) rename_next();
   } catch (const IoError& error) {
     // As long as no file has its name yet, the step can be taken back.
     if (in_step < 2 || (!begun && remove_step(root_))) throw;
-    staged_.clear();  // kept for who finishes the step
+    renamed_ = staged_.size();  // kept for who finishes the step
     throw IoError({Severity::error, &msg::step_broken_off, {}, error.diagnostic().where});
   }
   if (in_step > 1) remove_step(root_);
@@ -383,8 +412,8 @@ void FileSet::commit() {
 void FileSet::begin_step() {
   std::set<fs::path> folders;
   std::vector<StepFile> files;
-  files.reserve(staged_.size());
-  for (const auto& file : staged_) {
+  files.reserve(staged().size());
+  for (const auto& file : staged()) {
     folders.insert(folder_of(file.temporary));
     files.push_back(
         {*path_within(root_, file.temporary), *path_within(root_, file.path), file.sha256});

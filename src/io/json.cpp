@@ -4,7 +4,6 @@
 #include "io/source_text.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <vector>
 
 namespace burgerberaad {
@@ -96,13 +95,9 @@ std::string pretty(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Json to_json(const Diagnostics& diagnostics, Lang lang) {
-  std::vector<const Diagnostic*> ordered;
-  for (const auto& item : diagnostics.items()) ordered.push_back(&item);
-  std::stable_sort(ordered.begin(), ordered.end(), [](const auto* a, const auto* b) {
-    return std::tie(a->where.file, a->where.line, a->where.column) <
-           std::tie(b->where.file, b->where.line, b->where.column);
-  });
+Json to_json(const Diagnostics& diagnostics, Lang lang, std::size_t cap) {
+  auto ordered = in_order(diagnostics);
+  if (ordered.size() > cap) ordered.resize(cap);
   Json list = Json::array();
   for (const auto* item : ordered) list.push_back(to_json(*item, lang));
   return list;

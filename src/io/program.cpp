@@ -3,6 +3,7 @@
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/io/interruption.hpp"
 #include "burgerberaad/io/messages.hpp"
+#include "io/descriptor.hpp"
 #include "io/io_failure.hpp"
 
 #include <algorithm>
@@ -108,7 +109,7 @@ void end(pid_t child) {
 TemporaryFolder::TemporaryFolder() : TemporaryFolder(fs::temp_directory_path()) {}
 
 TemporaryFolder::TemporaryFolder(const fs::path& within) {
-  std::string name = (fs::absolute(within) / ".burgerberaad-XXXXXX").string();
+  std::string name = pattern_within(within);
   if (::mkdtemp(name.data()) == nullptr) throw_io_error(name, errno);
   path_ = name;
 }

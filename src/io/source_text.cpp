@@ -22,6 +22,10 @@ std::string repaired(std::string_view bytes) {
   }
 }
 
+std::string quoted_line(std::string_view line) {
+  return line.size() <= kQuotedLine ? repaired(line) : std::string();
+}
+
 bool looks_like_utf16(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return true;
   const auto pair = [&](std::size_t at) {
@@ -50,10 +54,8 @@ Location SourceText::at(std::size_t offset) const {
       (further ? last_column_ : 0) + code_points(text_.substr(from, offset - from));
   last_offset_ = offset;
   last_column_ = column;
-  Location where{name_, first_line_ + static_cast<std::size_t>(after - line_starts_.begin()) - 1,
-                 column + 1, ""};
-  if (line.size() <= kQuotedLine) where.source = repaired(line);
-  return where;
+  return {name_, first_line_ + static_cast<std::size_t>(after - line_starts_.begin()) - 1,
+          column + 1, quoted_line(line)};
 }
 
 }  // namespace burgerberaad

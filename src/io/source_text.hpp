@@ -14,6 +14,10 @@ namespace burgerberaad {
 /// `bytes` with each byte that is not UTF-8 replaced by U+FFFD, so that it can be printed.
 std::string repaired(std::string_view bytes);
 
+/// A line as a message quotes it: nothing of a very long one, which nobody reads and which would be
+/// copied with every message about it.
+std::string quoted_line(std::string_view line);
+
 /// "UTF-16" written with or without a byte order mark.
 bool looks_like_utf16(std::string_view bytes);
 

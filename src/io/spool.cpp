@@ -13,7 +13,7 @@
 namespace burgerberaad {
 SpooledInput::SpooledInput() {
   const auto folder = std::filesystem::temp_directory_path();
-  std::string name = (folder / "burgerberaad-XXXXXX").string();
+  std::string name = pattern_within(folder);
   descriptor_ = ::mkostemp(name.data(), O_CLOEXEC);
   if (descriptor_ < 0) throw_io_error(folder, errno);
   ::unlink(name.c_str());

@@ -61,11 +61,12 @@ std::optional<StepFile> to_step_file(const Json& json) {
   return sound ? std::optional(file) : std::nullopt;
 }
 
-/// The content is there and whole, or has its name already.
+/// The content is there and whole, or has its name already. What was changed since then, by hand,
+/// counts as damaged: nobody can tell it from an old file whose new content was lost.
 bool can_be_finished(const fs::path& root, const StepFile& file) {
   const fs::path temporary = root / file.temporary;
-  if (is_gone(temporary)) return true;
-  return is_plain_file(temporary) && sha256_hex(read_file(temporary)) == file.sha256;
+  const fs::path place = is_gone(temporary) ? root / file.path : temporary;
+  return is_plain_file(place) && file_sha256(place) == file.sha256;
 }
 
 }  // namespace
@@ -97,7 +98,7 @@ std::optional<Step> read_step(const fs::path& root) {
   if (is_gone(list_of(root))) return std::nullopt;
   Step step;
   if (!is_plain_file(list_of(root))) return Step{{}, false};
-  const Json json = parse_quietly(read_start(list_of(root), std::size_t{1} << 20U));
+  const Json json = parse_quietly(read_file(list_of(root)));
   if (!json.is_object() || !json.contains("files") || !json["files"].is_array()) {
     return Step{{}, false};
   }
@@ -143,7 +144,8 @@ void finish_step(const fs::path& root) {
     folders.insert(folder_of(path));
   }
   for (const auto& folder : folders) sync_folder(folder);
-  remove_step(root);
+  // Else whoever finishes it says that nothing is unfinished any more.
+  if (!remove_step(root)) throw_io_error(list_of(root), errno);
 }
 
 }  // namespace burgerberaad

@@ -61,18 +61,23 @@ void StreamedFile::flush() {
     HoldInterruption::let_through();
   }
   if (const int error = write_all(descriptor_, buffer_)) throw_io_error(path_, error);
+  hash_.update(buffer_);
   buffer_.clear();
 }
 
 void StreamedFile::commit() {
+  FileSet one;
+  commit_with(one);
+  one.commit();
+}
+
+void StreamedFile::commit_with(FileSet& files) {
   flush();
   int error = temporary_.empty() ? 0 : sync(descriptor_);
   if (::close(std::exchange(descriptor_, -1)) < 0 && errno != EINTR && error == 0) error = errno;
   if (error != 0) throw_io_error(path_, error);
   if (temporary_.empty()) return;
-  if (::rename(temporary_.c_str(), path_.c_str()) < 0) throw_io_error(path_, errno);
-  temporary_.clear();
-  sync_folder(folder_of(path_));
+  files.add({std::exchange(temporary_, {}), path_, hex(hash_.finish())});
 }
 
 }  // namespace burgerberaad

@@ -4,6 +4,7 @@
 #include "burgerberaad/io/json.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/mandate/messages.hpp"
+#include "io/source_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -342,7 +343,7 @@ Ledger read_ledger(const std::filesystem::path& path, Diagnostics& diagnostics) 
     const std::size_t end = std::min(content.find('\n', start), content.size());
     const std::string line = content.substr(start, end - start);
     start = end + 1;
-    const Location where{path.string(), ++number, 0, line};
+    const Location where{path.string(), ++number, 0, quoted_line(line)};
     auto entry = parse_entry(line, where, diagnostics);
     if (!entry) continue;
     auto why = ledger.add(std::move(*entry));

@@ -27,6 +27,17 @@ TEST_CASE("a diagnostic is printed with its place, its line, a caret and a hint"
         "hint: schrijf uren:minuten tussen aanhalingstekens, bijvoorbeeld \"15:10\"\n");
 }
 
+TEST_CASE("lines of some files are not quoted") {
+  Diagnostics diagnostics;
+  diagnostics.error(msg::bad_date, {"private/a", 1, 0, "Jan"}, "x");
+  diagnostics.error(msg::bad_date, {"b", 1, 0, "line"}, "x");
+  diagnostics.error(msg::bad_date, {"private/a", 2, 0, "Piet"}, "x");
+  diagnostics.clear_sources([](const std::string& file) { return file.starts_with("private/"); });
+  CHECK(diagnostics.items()[0].where.source.empty());
+  CHECK(diagnostics.items()[1].where.source == "line");
+  CHECK(diagnostics.items()[2].where.source.empty());
+}
+
 TEST_CASE("diagnostics come in the order of the file and are capped aloud") {
   Diagnostics diagnostics;
   diagnostics.error(msg::bad_time, {"b", 2, 1, ""}, "x");

@@ -12,6 +12,7 @@
 //                    torn    a write is killed halfway
 //   BB_FAULT_LOG     file that gets a line when the fault happened
 //   BB_FAULT_RANDOM  anything: the system's entropy is the same in every run
+//   BB_FAULT_OLD_RENAME  anything: the file system knows no rename with conditions, like NFS
 //
 // Calls that a kind of fault cannot hit are not counted, so that k goes through those that it can.
 
@@ -44,6 +45,7 @@ struct Settings {
   How how = How::nothing;
   std::string log;
   bool same_random = false;
+  bool old_rename = false;
 };
 
 How how_of(const char* name) {
@@ -64,9 +66,12 @@ const Settings& settings() {
       const char* value = std::getenv(name);
       return std::string(value == nullptr ? "" : value);
     };
-    return Settings{text("BB_FAULT_ROOT"), std::atol(text("BB_FAULT_AT").c_str()),
-                    how_of(std::getenv("BB_FAULT_HOW")), text("BB_FAULT_LOG"),
-                    std::getenv("BB_FAULT_RANDOM") != nullptr};
+    return Settings{text("BB_FAULT_ROOT"),
+                    std::atol(text("BB_FAULT_AT").c_str()),
+                    how_of(std::getenv("BB_FAULT_HOW")),
+                    text("BB_FAULT_LOG"),
+                    std::getenv("BB_FAULT_RANDOM") != nullptr,
+                    std::getenv("BB_FAULT_OLD_RENAME") != nullptr};
   }();
   return all;
 }
@@ -117,9 +122,10 @@ void tell(const char* call, const char* path) {
 
 /// What kinds of faults a call can have.
 struct Can {
-  bool fill = false;       ///< takes room on the disk
-  bool interrupt = false;  ///< may be interrupted
-  bool be_short = false;   ///< may do half
+  bool fill = false;         ///< takes room on the disk
+  bool interrupt = false;    ///< may be interrupted
+  bool be_short = false;     ///< may do half
+  bool done_anyway = false;  ///< does its work even when it says that it failed
 };
 
 /// Whether this is the call that goes wrong.
@@ -136,27 +142,25 @@ bool is_hit(const char* call, const char* path, Can can) {
   return true;
 }
 
-/// Runs `call`, or what goes wrong in its place. `done` undoes nothing: a close that fails has
-/// closed all the same.
+/// Runs `call`, or what goes wrong in its place; `half` does half of it, where that is possible.
+template <typename Call, typename Half>
+auto with_fault(const char* name, const char* path, Can can, Call call, Half half)
+    -> decltype(call()) {
+  const bool was_full = disk_is_full;
+  if (!is_hit(name, path, can)) return call();
+  const How how = settings().how;
+  if (how == How::after) call();
+  if (how == How::torn) half();
+  if (how == How::before || how == How::after || how == How::torn) die();
+  if (how == How::shorter || (how == How::full && can.be_short && !was_full)) return half();
+  if (can.done_anyway) call();
+  errno = how == How::full ? ENOSPC : how == How::interrupted ? EINTR : EIO;
+  return -1;
+}
+
 template <typename Call>
 auto with_fault(const char* name, const char* path, Can can, Call call) -> decltype(call()) {
-  if (!is_hit(name, path, can)) return call();
-  switch (settings().how) {
-    case How::before:
-      die();
-    case How::after:
-      call();
-      die();
-    case How::full:
-      errno = ENOSPC;
-      return -1;
-    case How::interrupted:
-      errno = EINTR;
-      return -1;
-    default:
-      errno = EIO;
-      return -1;
-  }
+  return with_fault(name, path, can, call, call);
 }
 
 using Open = int(const char*, int, ...);
@@ -193,34 +197,13 @@ int open64(const char* path, int flags, ...) {
 }
 
 ssize_t write(int descriptor, const void* bytes, size_t count) {
-  const auto call = [&](size_t size) {
+  const auto some = [&](size_t size) {
     return real<ssize_t(int, const void*, size_t)>("write")(descriptor, bytes, size);
   };
-  if (!is_watched(descriptor)) return call(count);
-  const bool was_full = disk_is_full;
-  if (!is_hit("write", "", {true, true, true})) return call(count);
-  switch (settings().how) {
-    case How::before:
-      die();
-    case How::after:
-      call(count);
-      die();
-    case How::torn:
-      call(count / 2);
-      die();
-    case How::shorter:
-      return call(count > 1 ? count / 2 : count);
-    case How::full:
-      if (!was_full && count > 1) return call(count / 2);
-      errno = ENOSPC;
-      return -1;
-    case How::interrupted:
-      errno = EINTR;
-      return -1;
-    default:
-      errno = EIO;
-      return -1;
-  }
+  const auto call = [&] { return some(count); };
+  if (!is_watched(descriptor)) return call();
+  return with_fault("write", "", {true, true, true}, call,
+                    [&] { return some(count > 1 ? count / 2 : count); });
 }
 
 int fsync(int descriptor) {
@@ -232,16 +215,8 @@ int close(int descriptor) {
   const bool counts = is_watched(descriptor);
   watch(descriptor, false);
   const auto call = [&] { return real<int(int)>("close")(descriptor); };
-  if (!counts) return call();
   // Whatever it says, the descriptor is gone.
-  const How how = settings().how;
-  if (how == How::error || how == How::full || how == How::interrupted) {
-    if (!is_hit("close", "", {true, true, false})) return call();
-    call();
-    errno = how == How::error ? EIO : how == How::full ? ENOSPC : EINTR;
-    return -1;
-  }
-  return with_fault("close", "", {true, true, false}, call);
+  return counts ? with_fault("close", "", {true, true, false, true}, call) : call();
 }
 
 int ftruncate(int descriptor, off_t size) {
@@ -269,6 +244,10 @@ int renameat2(int from_folder, const char* from, int to_folder, const char* to, 
     return real<int(int, const char*, int, const char*, unsigned)>("renameat2")(
         from_folder, from, to_folder, to, flags);
   };
+  if (flags != 0 && settings().old_rename) {
+    errno = EINVAL;
+    return -1;
+  }
   return below_root(to) ? with_fault("rename", to, {true, false, false}, call) : call();
 }
 

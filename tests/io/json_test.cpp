@@ -15,11 +15,14 @@ TEST_CASE("diagnostics become a list in the order in which they are printed") {
   Diagnostics diagnostics;
   diagnostics.warning(msg::bad_time, {"b.yaml", 2, 5, "x"}, "25:00");
   diagnostics.error(msg::bad_date, {}, "morgen");
-  CHECK(to_json(diagnostics, Lang::nl).dump() ==
+  CHECK(to_json(diagnostics, Lang::nl, 10).dump() ==
         R"([{"severity":"error","code":"date","file":null,"line":null,"column":null,)"
         R"("message":"'morgen' is geen datum",)"
         R"("hint":"schrijf jaar-maand-dag, bijvoorbeeld 2026-11-28"},)"
         R"({"severity":"warning","code":"time","file":"b.yaml","line":2,"column":5,)"
         R"("message":"'25:00' is geen tijdstip",)"
         R"("hint":"schrijf uren:minuten tussen aanhalingstekens, bijvoorbeeld \"15:10\""}])");
+  const Json first = to_json(diagnostics, Lang::nl, 1);
+  REQUIRE(first.size() == 1);
+  CHECK(first[0]["code"] == "date");
 }

@@ -4,6 +4,7 @@
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/journal.hpp"
+#include "burgerberaad/io/streamed_file.hpp"
 #include "io/scratch.hpp"
 
 #include <functional>
@@ -68,6 +69,52 @@ TEST_CASE("a step whose content was damaged is left alone, and told") {
   CHECK(read_file(scratch / "records/b") == "old b");
   const FolderLock lock(scratch.path(), FolderLock::Unfinished::leave);
   CHECK_FALSE(read_step(scratch.path())->whole);
+}
+
+TEST_CASE("a step of which a content is nowhere is not vouched for") {
+  const Scratch scratch;
+  leave_step(scratch);
+  fs::remove(scratch / "records/a");  // and its temporary file has gone before
+  CHECK_FALSE(read_step(scratch.path())->whole);
+  write_file(scratch / "records/a", "old a");
+  CHECK_FALSE(read_step(scratch.path())->whole);
+  write_file(scratch / "records/a", "new a");
+  CHECK(read_step(scratch.path())->whole);
+  fs::remove(scratch / "records/a");
+  fs::create_directory(scratch / "records/a");
+  CHECK_FALSE(read_step(scratch.path())->whole);
+}
+
+TEST_CASE("a step of a great many files is read whole") {
+  const Scratch scratch;
+  std::vector<StepFile> files;
+  const std::string hash = sha256_hex("x");
+  for (int i = 0; i < 10000; ++i) {
+    const std::string name = std::to_string(i);
+    files.push_back({"private/.tmp-999999999-" + name, "private/slips-of-everybody-" + name, hash});
+  }
+  write_step(scratch.path(), files);
+  CHECK(read_step(scratch.path())->files.size() == files.size());
+}
+
+TEST_CASE("a file that was written piece by piece is part of a step") {
+  const Scratch scratch;
+  std::string content;
+  for (int i = 0; i < 50000; ++i) content += "a line of a long file\n";
+  StreamedFile file(scratch / "private/register.csv");
+  file.write(content);
+  FileSet files;
+  file.commit_with(files);
+  add_to_journal(files, scratch / "records/journal.jsonl", {"2026-11-28T09:00:00Z", "test", {}});
+  CHECK_FALSE(fs::exists(scratch / "private/register.csv"));
+  CHECK(files.staged().size() == 2);
+  CHECK(files.staged().front().sha256 == sha256_hex(content));
+  files.commit();
+  CHECK(files.staged().empty());
+  CHECK(read_file(scratch / "private/register.csv") == content);
+  CHECK(file_sha256(scratch / "private/register.csv") == sha256_hex(content));
+  CHECK(told_by(scratch, [&] { file_sha256(scratch / "private"); }) ==
+        "private: error[file-is-folder]: this is a folder, not a file\n");
 }
 
 TEST_CASE("a list of a step that leads out of the folder is not followed") {

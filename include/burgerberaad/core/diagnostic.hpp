@@ -5,6 +5,7 @@
 #include <concepts>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -66,6 +67,8 @@ class Diagnostics {
   void add(Diagnostic diagnostic);
   /// Appends all of `other`.
   void append(const Diagnostics& other);
+  /// Forgets the lines that are quoted from the files of which `of_file` is true.
+  void clear_sources(const std::function<bool(const std::string& file)>& of_file);
 
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }
@@ -80,6 +83,9 @@ class Diagnostics {
   std::vector<Diagnostic> items_;
   std::size_t errors_ = 0;
 };
+
+/// All of `diagnostics` by file, line and column (those without a file first).
+std::vector<const Diagnostic*> in_order(const Diagnostics& diagnostics);
 
 /// All of `diagnostics` by file, line and column (those without a file first), at most `cap` of
 /// them and then a line that says how many were left out.

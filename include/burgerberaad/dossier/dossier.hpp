@@ -6,6 +6,7 @@
 #include "burgerberaad/dossier/glossary.hpp"
 #include "burgerberaad/dossier/landscape.hpp"
 #include "burgerberaad/dossier/retention.hpp"
+#include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/mandate/commission.hpp"
 #include "burgerberaad/mandate/ledger.hpp"
@@ -213,8 +214,10 @@ void check_draft(const Dossier& dossier, const Note& draft, Diagnostics& diagnos
 void freeze(const Dossier& dossier);
 
 /// The same for ballots that are about to be held: the rules, and the texts of these ballots. What
-/// lies in a member's hand may not change any more. Under the lock. Throws IoError.
-void freeze_ballots(const Dossier& dossier, const std::vector<const Ballot*>& ballots);
+/// lies in a member's hand may not change any more. Added to `files`, under the lock. Throws
+/// IoError.
+void freeze_ballots(const Dossier& dossier, const std::vector<const Ballot*>& ballots,
+                    FileSet& files);
 
 /// records/frozen.json; a missing file is nothing frozen. Throws IoError.
 Frozen read_frozen(const std::filesystem::path& path, Diagnostics& diagnostics);

@@ -4,8 +4,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace burgerberaad {
@@ -19,6 +21,9 @@ std::string read_file(const std::filesystem::path& path);
 
 /// The first `most` bytes of a file, or all of it when it has fewer. Throws IoError.
 std::string read_start(const std::filesystem::path& path, std::size_t most);
+
+/// SHA-256 of the bytes of a file of any size, in lower-case hexadecimal. Throws IoError.
+std::string file_sha256(const std::filesystem::path& path);
 
 /// Whether `path` is the name of a temporary file whose writer is gone.
 bool is_leftover(const std::filesystem::path& path);
@@ -72,21 +77,27 @@ class FileSet {
   void add(const std::filesystem::path& path, std::string_view content,
            Access access = Access::everyone);
 
+  /// Takes over a temporary file that was written and synced already, beside `staged.path`.
+  void add(Staged staged) { staged_.push_back(std::move(staged)); }
+
   /// All files below `root` are one step of a dossier: a list of them is written down before the
   /// first is renamed, so that a step that was broken off can be finished (step.hpp).
   void step_of(const std::filesystem::path& root) { root_ = root; }
 
   /// What was added and not renamed yet.
-  [[nodiscard]] const std::vector<Staged>& staged() const { return staged_; }
+  [[nodiscard]] std::span<const Staged> staged() const {
+    return std::span(staged_).subspan(renamed_);
+  }
 
   void commit();
 
  private:
   void begin_step();
-  void rename_first();
+  void rename_next();
 
   HoldInterruption hold_;  // the first member, so the last to go
   std::vector<Staged> staged_;
+  std::size_t renamed_ = 0;                  ///< as many of them have their name
   std::vector<std::filesystem::path> made_;  ///< folders made for it, outermost first
   std::filesystem::path root_;               ///< of the dossier; empty outside of one
 };

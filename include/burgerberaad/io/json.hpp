@@ -35,6 +35,7 @@ Location first_difference(const std::filesystem::path& path, std::string_view te
 
 /// `[{severity, code, file, line, column, message, hint}]` in the order in which they are printed;
 /// file, line and column are null where there is none, severity is "error", "warning" or "note".
-Json to_json(const Diagnostics& diagnostics, Lang lang);
+/// The first `cap` of them.
+Json to_json(const Diagnostics& diagnostics, Lang lang, std::size_t cap);
 
 }  // namespace burgerberaad

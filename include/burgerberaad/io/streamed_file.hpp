@@ -1,5 +1,6 @@
 #pragma once
 
+#include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/io/file.hpp"
 
 #include <filesystem>
@@ -21,6 +22,8 @@ class StreamedFile {
 
   void write(std::string_view bytes);
   void commit();
+  /// Ends the file as one of `files`, which gives it its name.
+  void commit_with(FileSet& files);
 
  private:
   void flush();
@@ -30,6 +33,7 @@ class StreamedFile {
   std::filesystem::path temporary_;  ///< empty for a pipe or a device, and after commit()
   int descriptor_ = -1;
   std::string buffer_;
+  Sha256 hash_;  ///< of what was written
 };
 
 }  // namespace burgerberaad
