@@ -8,7 +8,6 @@
 #include <iterator>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace burgerberaad {
 namespace {
@@ -88,7 +87,7 @@ Looked look_through(const fs::path& folder) {
     if (entries->is_directory(ignored) && !entries->is_symlink(ignored)) {
       const bool skip = name == ".git" || name == ".hg" || name == ".svn";
       if (skip) entries.disable_recursion_pending();
-      const bool closed = ::access(entries->path().c_str(), R_OK | X_OK) != 0;
+      const bool closed = is_closed_folder(entries->path());
       if (!skip && closed) looked.unread.push_back(within.string());
       continue;
     }

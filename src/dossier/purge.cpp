@@ -211,10 +211,14 @@ void remove_empty_folders(const std::vector<Holding>& chosen, const fs::path& to
 
 }  // namespace
 
+bool is_closed_folder(const fs::path& path) {
+  return ::access(path.c_str(), R_OK | X_OK) != 0;
+}
+
 std::vector<PersonalFile> personal_files(const fs::path& folder) {
   std::vector<PersonalFile> files;
   const fs::path top = in_dossier(folder, "private");
-  if (::access(top.c_str(), R_OK | X_OK) != 0) return files;
+  if (is_closed_folder(top)) return files;
   std::error_code error;
   fs::recursive_directory_iterator entries(top, fs::directory_options::skip_permission_denied,
                                            error);
