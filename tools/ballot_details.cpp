@@ -10,18 +10,9 @@
 namespace burgerberaad {
 namespace {
 
-using State = OptionResult::State;
-
 template <typename... Arguments>
 std::string say(Lang lang, Text words, const Arguments&... arguments) {
   return fmt::format(fmt::runtime(words.in(lang)), arguments...);
-}
-
-std::string_view state_word(State state, Lang lang) {
-  const Text words = state == State::wins    ? Text{"gekozen", "chosen"}
-                     : state == State::loses ? Text{"niet gekozen", "not chosen"}
-                                             : Text{"onbeslist", "undecided"};
-  return words.in(lang);
 }
 
 std::string marks(const Tally& tally, Lang lang) {
@@ -43,7 +34,7 @@ std::string ranking(const Tally& tally, Lang lang) {
     std::vector<std::string> row{std::to_string(each.place), each.option.id};
     for (const auto papers : each.papers) row.push_back(std::to_string(papers));
     row.push_back(each.figure.in(lang));
-    row.emplace_back(state_word(each.state, lang));
+    row.emplace_back(title(each.state).in(lang));
     table.rows.push_back(std::move(row));
   }
   std::string lines = render(table);
@@ -88,18 +79,6 @@ std::string recount(const Tally& tally, Lang lang) {
 }
 
 }  // namespace
-
-std::string outcome_words(const Tally& tally, Lang lang) {
-  if (!tally.ranking || tally.verdict == Verdict::undecided) {
-    return std::string(title(tally.verdict).in(lang));
-  }
-  std::vector<std::string> chosen;
-  for (const auto& each : tally.ranking->options) {
-    if (each.state == State::wins) chosen.push_back(each.option.id);
-  }
-  if (chosen.empty()) return say(lang, {"niets gekozen", "nothing chosen"});
-  return say(lang, {"gekozen: {}", "chosen: {}"}, fmt::join(chosen, ", "));
-}
 
 std::string ballot_details(const Tally& tally, const Rules& rules, Lang lang) {
   const VotingRule& rule = rule_of(rules, tally);

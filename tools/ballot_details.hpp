@@ -10,7 +10,4 @@ namespace burgerberaad {
 /// order, how a tie was decided, recounts and gates. Empty when there is nothing of the sort.
 std::string ballot_details(const Tally& tally, const Rules& rules, Lang lang);
 
-/// "aangenomen", or of a ballot among options "gekozen: V-03@1".
-std::string outcome_words(const Tally& tally, Lang lang);
-
 }  // namespace burgerberaad

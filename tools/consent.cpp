@@ -3,7 +3,6 @@
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/file.hpp"
-#include "burgerberaad/io/interruption.hpp"
 #include "burgerberaad/io/journal.hpp"
 #include "command.hpp"
 #include "messages.hpp"
@@ -58,17 +57,20 @@ std::optional<ConsentInput> open_consent(Context& context) {
   return ConsentInput{std::move(*dossier), std::move(*quotes), std::move(entries)};
 }
 
+/// The quote with the very words that were agreed to, or null.
+const Quote* agreed_quote(const ConsentInput& input, const ConsentEntry& entry) {
+  const auto id = entry.item.substr(kQuotePrefix.size());
+  const auto quote = std::ranges::find(input.quotes, id, &Quote::id);
+  const bool same = quote != input.quotes.end() && sha256_hex(quote->text) == entry.text_sha256;
+  return same ? &*quote : nullptr;
+}
+
 /// Adds lines to the log in private/; the journal says how many, and not whose. One step, since a
 /// consent that the journal does not know would be used all the same.
-void append_consent(const Context& context, const std::string& command,
+void record_consent(const Context& context, const std::string& command,
                     const std::vector<ConsentEntry>& entries) {
-  const auto path = context.in_folder(kConsentFile);
-  std::error_code missing;
-  std::string lines = std::filesystem::exists(path, missing) ? read_file(path) : std::string();
-  if (!lines.empty() && lines.back() != '\n') lines += '\n';
-  for (const auto& entry : entries) lines += to_line(entry);
   FileSet files;
-  files.add(path, lines, Access::owner);
+  add_consent(files, context.in_folder(kConsentFile), entries);
   add_to_journal(files, context.in_folder("records/journal.jsonl"),
                  {timestamp(), command, {{"items", entries.size()}}});
   files.commit();
@@ -106,7 +108,7 @@ class GiveConsent : public Command {
       entries.push_back(std::move(entry));
     }
     if (context.diagnostics.has_errors()) return refused();
-    append_consent(context, "consent give", entries);
+    record_consent(context, "consent give", entries);
     Outcome outcome;
     outcome.json = {{"member", member_}, {"given", items_}};
     for (const auto& item : items_) {
@@ -154,7 +156,8 @@ class WithdrawConsent : public Command {
     outcome.json = {{"member", member_},
                     {"withdrawn", items_},
                     {"still_in", Json::array()},
-                    {"look_yourself", Json::array()}};
+                    {"look_yourself", Json::array()},
+                    {"words_unknown", Json::array()}};
     entries.reserve(items_.size());
     for (const auto& item : items_) {
       const auto found = std::ranges::find_if(given, [&](const ConsentEntry& entry) {
@@ -168,7 +171,7 @@ class WithdrawConsent : public Command {
       tell(*input, *found, context.lang, outcome);
     }
     if (context.diagnostics.has_errors()) return refused();
-    append_consent(context, "consent withdraw", entries);
+    record_consent(context, "consent withdraw", entries);
     return outcome;
   }
 
@@ -183,9 +186,20 @@ class WithdrawConsent : public Command {
         fmt::format(fmt::runtime(kDone.in(lang)), member_, item_title(given.item, lang));
     std::string words = given.name;
     if (given.item.starts_with(kQuotePrefix)) {
-      const auto id = given.item.substr(kQuotePrefix.size());
-      const auto quote = std::ranges::find(input.quotes, id, &Quote::id);
-      if (quote != input.quotes.end()) words = quote->text;
+      const Quote* quote = agreed_quote(input, given);
+      if (quote == nullptr) {
+        constexpr Text kForgotten{
+            "de woorden van {} staan niet meer in private/quotes.yaml zoals ze waren: kijk zelf in "
+            "welke stukken ze nog staan\n",
+            "the words of {} are not in private/quotes.yaml any more as they were: look yourself "
+            "in "
+            "which documents they still are\n"};
+        outcome.text +=
+            fmt::format(fmt::runtime(kForgotten.in(lang)), item_title(given.item, lang));
+        outcome.json["words_unknown"].push_back(given.item);
+        return;
+      }
+      words = quote->text;
     }
     if (words.empty()) {
       constexpr Text kPhoto{
@@ -248,12 +262,9 @@ class ShowConsent : public Command {
   /// A quote whose words are not those that were agreed to is not published.
   static std::string changed(const ConsentInput& input, const ConsentEntry& entry, Lang lang) {
     if (!entry.item.starts_with(kQuotePrefix)) return {};
-    const auto quote =
-        std::ranges::find(input.quotes, entry.item.substr(kQuotePrefix.size()), &Quote::id);
     constexpr Text kChanged{"de woorden zijn veranderd: vraag het opnieuw",
                             "the words have changed: ask again"};
-    const bool same = quote != input.quotes.end() && sha256_hex(quote->text) == entry.text_sha256;
-    return same ? std::string() : std::string(kChanged.in(lang));
+    return std::string(agreed_quote(input, entry) != nullptr ? "" : kChanged.in(lang));
   }
 };
 
@@ -289,11 +300,13 @@ CommandEntry consent_withdraw_entry() {
       {"vastleggen dat een deelnemer toestemming intrekt",
        "record that a member withdraws consent"},
       {"Schrijft in private/consent.jsonl dat een deelnemer toestemming intrekt. In het volgende "
-       "stuk staat de naam of het citaat niet meer. Het zegt ook in welke stukken in out/ die nog "
-       "staan; wat u al hebt verspreid, vervangt u zelf.",
+       "stuk staat de naam of het citaat niet meer. Het zegt ook in welke stukken in out/, en "
+       "interne "
+       "in private/, die nog staan; wat u al hebt verspreid, vervangt u zelf.",
        "Writes into private/consent.jsonl that a member withdraws consent. The next document "
-       "does not have the name or the quote any more. It also says which documents in out/ still "
-       "have it; what you have spread already you replace yourself."},
+       "does not have the name or the quote any more. It also says which documents in out/, and "
+       "internal ones in private/, still have it; what you have spread already you replace "
+       "yourself."},
       "burgerberaad consent withdraw P-017 --for quote:Q-03",
       [] { return std::unique_ptr<Command>(std::make_unique<WithdrawConsent>()); }};
 }

@@ -77,7 +77,9 @@ class FollowUp : public Command {
     const auto day = read_day(on_, context.diagnostics);
     const auto dossier = open_readable(context);
     if (!dossier || !day) return refused();
-    if (!is_sound(*dossier, "response.yaml", context.diagnostics)) return refused();
+    for (const char* file : {"response.yaml", "agreement.yaml"}) {
+      if (!is_sound(*dossier, file, context.diagnostics)) return refused();
+    }
     const auto weighings = weigh(dossier->proposals, dossier->sessions, dossier->ledger,
                                  dossier->assembly.commission.term, dossier->assembly.rules);
     if (!out_ && format_ == "html")
@@ -91,6 +93,7 @@ class FollowUp : public Command {
   static Outcome tell(const Dossier& dossier, const std::vector<Followed>& all, Lang lang) {
     Outcome outcome;
     outcome.json["answers"] = Json::array();
+    outcome.json["agreement_fixed"] = dossier.agreement ? Json(is_frozen(dossier)) : Json();
     constexpr Text kColumns[] = {{"Aanbeveling", "Recommendation"},
                                  {"Door", "By"},
                                  {"Antwoord", "Answer"},

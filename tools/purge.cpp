@@ -96,7 +96,10 @@ class PurgeData : public Command {
     if (day->date > today()) context.diagnostics.error(msg::purge_in_future, {}, iso(day->date));
     if (context.diagnostics.has_errors()) return refused();
     std::erase_if(all, [&](const Holding& each) { return !goes(each, day->date); });
-    if (all.empty()) return nothing(context.lang);
+    if (all.empty()) {
+      const auto closed = close_broken_off(*dossier, day->date);
+      return closed ? tell(*dossier, *closed, context) : nothing(*dossier, context.lang);
+    }
     const Purge purge = carry_out(*dossier, all, day->date, reason_, system_entropy(kSaltBytes));
     return tell(*dossier, purge, context);
   }
@@ -169,16 +172,18 @@ class PurgeData : public Command {
     outcome.text = all.empty() ? std::string(kEmpty.in(lang)) : render(table);
     constexpr Text kLost{"\nDaarna kan niet meer:\n", "\nWhat cannot be done afterwards:\n"};
     if (!lost.empty()) outcome.text += std::string(kLost.in(lang)) + lost;
-    outcome.text += copies_words(*dossier, lang);
     const bool any = std::ranges::any_of(all, [&](const auto& each) { return goes(each, day); });
+    const bool unknown = std::ranges::any_of(
+        all, [&](const auto& each) { return each.data->name == "other" && goes(each, day); });
+    outcome.text += copies_words(*dossier, unknown ? Unknown::goes : Unknown::stays, lang);
     constexpr Text kHow{"\nEr is niets verwijderd. Dat doet u met dezelfde opdracht en --yes.\n",
                         "\nNothing was removed. The same command with --yes does that.\n"};
     if (any) outcome.text += kHow.in(lang);
     return outcome;
   }
 
-  static std::string copies_words(const Dossier& dossier, Lang lang) {
-    const auto found = find_copies(dossier.folder);
+  static std::string copies_words(const Dossier& dossier, Unknown unknown, Lang lang) {
+    const auto found = find_copies(dossier.folder, unknown);
     if (found.empty()) return {};
     constexpr Text kHead{"\nWaar het programma niet bij kan:\n", "\nWhat cannot be reached:\n"};
     std::string words(kHead.in(lang));
@@ -189,11 +194,16 @@ class PurgeData : public Command {
     return words;
   }
 
-  static Outcome nothing(Lang lang) {
+  static Outcome nothing(const Dossier& dossier, Lang lang) {
     constexpr Text kNone{
         "er is niets te verwijderen: van geen van deze gegevens is de termijn voorbij\n",
         "there is nothing to remove: the term of none of these data is over\n"};
-    return {Status::done, std::string(kNone.in(lang)), {{"removed", Json::array()}}};
+    Outcome outcome{Status::done, std::string(kNone.in(lang)), {{"removed", Json::array()}}};
+    // Where it could not look there may be something after all.
+    for (const auto& each : find_copies(dossier.folder)) {
+      if (each.kind == Copies::unread) outcome.text += sentence(each, lang) + "\n";
+    }
+    return outcome;
   }
 
   Outcome tell(const Dossier& dossier, const Purge& purge, Context& context) const {

@@ -18,7 +18,7 @@ struct Told {
 };
 
 /// In the order of FaultKind.
-constexpr std::array<Told, 7> kTold = {{
+constexpr std::array<Told, 8> kTold = {{
     {"unfinished-step",
      {"de laatste opdracht is halverwege afgebroken; alles wat erbij hoort staat op de schijf",
       "the last command was broken off halfway; all that belongs to it is on the disk"},
@@ -42,6 +42,12 @@ constexpr std::array<Told, 7> kTold = {{
       "the last line of this log was broken off while it was written"},
      {"het oude verslag wordt apart gelegd, de halve regel gaat eruit",
       "the old log is set aside, the broken line is taken out"}},
+    {"torn-consent",
+     {"een regel met toestemming is tijdens het schrijven afgebroken",
+      "a line of consent was broken off while it was written"},
+     {"het oude bestand wordt apart gelegd, de halve regel gaat eruit; leg die toestemming daarna "
+      "opnieuw vast",
+      "the old file is set aside, the broken line is taken out; then record that consent again"}},
     {"ledger-ahead",
      {"vanaf deze regel kent het journaal het mandatenregister niet",
       "from this line on the journal does not know the ledger"},

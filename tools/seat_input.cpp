@@ -26,6 +26,18 @@ std::optional<fs::path> if_there(const Context& context, const fs::path& relativ
   return fs::exists(path, ignored) ? std::optional(path) : std::nullopt;
 }
 
+/// What members gave: all who signed up, else those who were drawn, with what a purge kept of those
+/// who came in later.
+std::vector<fs::path> sources_of(const Context& context) {
+  if (auto all = if_there(context, "private/respondents.csv")) return {*all};
+  const auto stand_ins = if_there(context, "private/stand-ins.csv");
+  const auto selected = if_there(context, "private/selected.csv");
+  std::vector<fs::path> sources;
+  if (selected || !stand_ins) sources.push_back(context.in_folder("private/selected.csv"));
+  if (stand_ins) sources.push_back(*stand_ins);
+  return sources;
+}
+
 /// Reads seating.yaml, if any, and says which columns tables should mirror: as typed, else by that
 /// file, else `standard`. Nothing when it has errors.
 std::optional<std::vector<std::string>> read_balance(const SeatOptions& options,
@@ -136,9 +148,9 @@ std::optional<SeatInput> read_people_input(const SeatOptions& options, Context& 
   if (options.hall) hall = context.in_folder(*options.hall);
   const auto balance = read_balance(options, hall, {}, input, context.diagnostics);
   if (!balance) return std::nullopt;
-  input.source = context.in_folder(*options.people);
+  input.sources = {context.in_folder(*options.people)};
   input.id_column = options.id;
-  auto people = read_seated_people(*input.source, *balance, input.id_column, context.diagnostics);
+  auto people = read_seated_people(input.sources, *balance, input.id_column, context.diagnostics);
   if (!people) return std::nullopt;
   input.known = people->ids;
   input.problem.people = std::move(people->ids);
@@ -177,11 +189,10 @@ std::optional<SeatInput> read_session_input(const SeatOptions& options, const st
   if (members->empty()) {
     if (!balance->empty()) diagnostics.warning(msg::seat_no_features, {});
   } else {
-    input.source = if_there(context, "private/respondents.csv");
-    if (!input.source) input.source = context.in_folder("private/selected.csv");
+    input.sources = sources_of(context);
     const auto& column = dossier->assembly.panel.id_column;
     if (!column.empty()) input.id_column = column;
-    const auto pool = read_seated_people(*input.source, *balance, input.id_column, diagnostics);
+    const auto pool = read_seated_people(input.sources, *balance, input.id_column, diagnostics);
     if (pool) add_attributes(input, *pool, diagnostics);
   }
   add_past(*dossier, input);
@@ -208,12 +219,12 @@ std::optional<std::map<std::string, std::string>> read_names(const SeatInput& in
                                                              const std::string& column,
                                                              Diagnostics& diagnostics) {
   Diagnostics own;
-  const auto people = input.source
-                          ? read_seated_people(*input.source, {column}, input.id_column, own)
-                          : std::nullopt;
+  const auto people = input.sources.empty()
+                          ? std::nullopt
+                          : read_seated_people(input.sources, {column}, input.id_column, own);
   if (!people) {
     diagnostics.append(own);  // else told before, when the features were read
-    if (!input.source) diagnostics.error(msg::seat_no_names, {}, column);
+    if (input.sources.empty()) diagnostics.error(msg::seat_no_names, {}, column);
     return std::nullopt;
   }
   std::map<std::string, std::string> name_of;

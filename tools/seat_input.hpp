@@ -41,8 +41,8 @@ struct SeatInput {
   std::optional<SeatedSession> of;
   std::optional<std::filesystem::path> needs;
   std::optional<HallRules> hall;
-  std::optional<std::filesystem::path> source;  ///< the file with a row per person, if any
-  std::optional<std::string> id_column;         ///< of that file, when it is named
+  std::vector<std::filesystem::path> sources;   ///< the files with a row per person, if any
+  std::optional<std::string> id_column;         ///< of these files, when it is named
   std::map<std::string, std::string> pool_ids;  ///< from member to id in the pool; of a dossier
 };
 

@@ -1,4 +1,5 @@
 #include "ballot_details.hpp"
+#include "burgerberaad/report/ballots.hpp"
 #include "command.hpp"
 #include "counting.hpp"
 #include "messages.hpp"

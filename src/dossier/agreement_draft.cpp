@@ -1,3 +1,4 @@
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/dossier/agreement.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/yaml.hpp"
@@ -10,18 +11,8 @@
 namespace burgerberaad {
 namespace {
 
-/// Words on lines of their own below a key: a block scalar, indented.
-std::string indented(std::string_view words, std::string_view indent) {
-  std::string text;
-  for (std::size_t start = 0; start < words.size();) {
-    const std::size_t end = std::min(words.find('\n', start), words.size());
-    const auto line = words.substr(start, end - start);
-    if (!line.empty()) text += fmt::format("{}{}", indent, line);
-    text += '\n';
-    start = end + 1;
-  }
-  return text;
-}
+/// How far the fields of an item of a list stand in.
+constexpr std::size_t kFieldIndent = 4;
 
 /// What each commissioner answered, and all of them together.
 struct Answers {
@@ -110,7 +101,7 @@ class DraftWriter {
     const auto text = std::ranges::lower_bound(dossier_->proposals, each.id, {}, &Proposal::id);
     std::string out = fmt::format("  - id: {}\n    title: {}\n    from: [{}]\n", number,
                                   yaml::quote(each.title), to_string(each.id));
-    out += "    text: |\n" + indented(text->text, "      ");
+    out += yaml::block("text", text->text, kFieldIndent);
     std::string by;
     const Reply* leading = nullptr;
     for (const auto* answer : answers.all) {
@@ -147,7 +138,9 @@ class DraftWriter {
     if (answer.kind == ReplyKind::adopted || answer.kind == ReplyKind::pending) return {};
     const std::string head =
         fmt::format("{} {}: {}", answer.by, title(answer.kind).in(lang_), answer.motivation);
-    return indented(head, "    # ");
+    std::string out;
+    for (const auto line : lines_of(head)) out += fmt::format("    # {}\n", line);
+    return out;
   }
 
   [[nodiscard]] std::string not_taken_over(const Weighing& each, const Answers& answers) const {
@@ -159,7 +152,7 @@ class DraftWriter {
       reason += answer->motivation;
     }
     std::string out = fmt::format("  - recommendation: {}\n    by: [{}]\n", each.id.proposal, by);
-    return out + "    reason: |\n" + indented(reason.empty() ? "?" : reason, "      ");
+    return out + yaml::block("reason", reason.empty() ? "?" : reason, kFieldIndent);
   }
 
   const Dossier* dossier_;

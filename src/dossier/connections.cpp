@@ -3,7 +3,7 @@
 #include "burgerberaad/dossier/lineage.hpp"
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -27,8 +27,10 @@ class Drawer {
     }
     add_texts(weighings);
     for (std::size_t i = 0; i < drawn_.things.size(); ++i) {
-      places_.emplace(drawn_.things[i].id, i);
+      drawn_.places.emplace(drawn_.things[i].id, i);
     }
+    drawn_.starting.resize(drawn_.things.size());
+    drawn_.ending.resize(drawn_.things.size());
     connect_texts(weighings);
     if (landscape_ != nullptr) connect_landscape();
     return std::move(drawn_);
@@ -91,11 +93,12 @@ class Drawer {
 
   void connect(const std::string& from, const std::string& to, Text what,
                const std::string& words = {}) {
-    const auto start = places_.find(from);
-    const auto end = places_.find(to);
-    if (start == places_.end() || end == places_.end() || start == end) return;
-    if (!seen_.emplace(start->second, end->second).second) return;
-    drawn_.connections.push_back({start->second, end->second, what, words});
+    const auto start = drawn_.place(from);
+    const auto end = drawn_.place(to);
+    if (!start || !end || start == end || !seen_.emplace(*start, *end).second) return;
+    drawn_.starting[*start].push_back(drawn_.connections.size());
+    drawn_.ending[*end].push_back(drawn_.connections.size());
+    drawn_.connections.push_back({*start, *end, what, words});
   }
 
   /// Signals to the texts that name them, and texts to those that go back to them.
@@ -111,6 +114,9 @@ class Drawer {
       }
       if (!weighing.merged_into.empty()) {
         connect(weighing.id.proposal, weighing.merged_into, {"opgegaan in", "merged into"});
+      }
+      for (const auto& part : weighing.split_into) {
+        connect(weighing.id.proposal, part, {"gesplitst in", "split into"});
       }
     }
   }
@@ -144,7 +150,6 @@ class Drawer {
   const Dossier* dossier_;
   const Landscape* landscape_ = nullptr;
   Connections drawn_;
-  std::map<std::string, std::size_t, std::less<>> places_;
   std::set<std::pair<std::size_t, std::size_t>> seen_;
 };
 
@@ -187,25 +192,23 @@ Text plural(ThingKind kind) {
 }
 
 std::optional<std::size_t> Connections::place(std::string_view id) const {
-  const auto found = std::ranges::find(things, id, &Thing::id);
-  if (found == things.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - things.begin());
+  const auto found = places.find(id);
+  return found == places.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::vector<std::size_t> Connections::onward(std::size_t thing) const {
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < connections.size(); ++i) {
-    if (connections[i].from == thing) found.push_back(i);
-  }
-  return found;
+const std::vector<std::size_t>& Connections::onward(std::size_t thing) const {
+  return starting[thing];
 }
 
-std::vector<std::size_t> Connections::back(std::size_t thing) const {
-  std::vector<std::size_t> found;
-  for (std::size_t i = 0; i < connections.size(); ++i) {
-    if (connections[i].to == thing) found.push_back(i);
-  }
-  return found;
+const std::vector<std::size_t>& Connections::back(std::size_t thing) const {
+  return ending[thing];
+}
+
+std::vector<std::size_t> Connections::around(std::size_t thing) const {
+  std::vector<std::size_t> all;
+  all.reserve(starting[thing].size() + ending[thing].size());
+  std::ranges::merge(starting[thing], ending[thing], std::back_inserter(all));
+  return all;
 }
 
 bool Connections::is_open(std::size_t thing) const {
@@ -223,13 +226,13 @@ bool Connections::is_open(std::size_t thing) const {
 std::vector<TraceStep> trace(const Connections& drawn, std::size_t thing, Way way) {
   std::vector<TraceStep> steps;
   std::set<std::size_t> met{thing};
-  const auto ends = [&](std::size_t at) {
+  const auto ends = [&](std::size_t at) -> const auto& {
     return way == Way::onward ? drawn.onward(at) : drawn.back(at);
   };
   // By hand, so that a long chain needs no deep stack: what is next to look at comes last.
   std::vector<TraceStep> open;
   const auto push = [&](std::size_t at, std::size_t depth) {
-    const auto list = ends(at);
+    const auto& list = ends(at);
     for (auto each = list.rbegin(); each != list.rend(); ++each) {
       const auto& connection = drawn.connections[*each];
       open.push_back({way == Way::onward ? connection.to : connection.from, *each, depth, false});

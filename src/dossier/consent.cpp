@@ -1,8 +1,10 @@
 #include "burgerberaad/dossier/consent.hpp"
 
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/messages.hpp"
+#include "burgerberaad/dossier/purge.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/json.hpp"
 #include "burgerberaad/io/yaml.hpp"
@@ -55,6 +57,13 @@ std::optional<ConsentEntry> parse_consent(std::string_view line) {
   return sound ? std::optional(entry) : std::nullopt;
 }
 
+/// The beginning of a line as to_line() writes it, and not the whole.
+bool is_torn_consent(std::string_view line) {
+  constexpr std::string_view kBegin = R"({"at":")";
+  const bool ours = line.starts_with(kBegin) || kBegin.starts_with(line);
+  return !line.empty() && ours && parse_quietly(line).is_discarded();
+}
+
 /// The same words with one space for every stretch of white space, as documents set them.
 std::string in_one_stretch(std::string_view words) {
   std::string text;
@@ -88,6 +97,55 @@ std::vector<std::string> spellings(const std::string& words) {
       replaced({{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"}}),
       replaced({{'"', "\\\""}, {'\\', "\\\\"}}),
       replaced({{'"', "\"\""}})};
+}
+
+/// The lines of `words`, each in the forms it can have: a document sets them apart in its own way.
+std::vector<std::vector<std::string>> lines_to_find(const std::string& words) {
+  std::vector<std::vector<std::string>> sought;
+  for (const auto line : lines_of(words)) {
+    std::string stretch = in_one_stretch(line);
+    stretch.erase(0, std::min(stretch.find_first_not_of(' '), stretch.size()));
+    if (!stretch.empty()) sought.push_back(spellings(stretch));
+  }
+  return sought;
+}
+
+bool holds_all(const std::string& content, const std::vector<std::vector<std::string>>& sought) {
+  return std::ranges::all_of(sought, [&](const auto& forms) {
+    return std::ranges::any_of(
+        forms, [&](const std::string& form) { return content.find(form) != std::string::npos; });
+  });
+}
+
+/// Where words of members may stand, within the dossier.
+struct Searched {
+  std::vector<std::string> documents;
+  std::vector<std::string> closed;  ///< folders that may not be looked into
+};
+
+Searched documents_to_search(const fs::path& folder) {
+  Searched searched;
+  const fs::path out = in_dossier(folder, "out");
+  const auto within = [&](const fs::path& path) {
+    return (fs::path("out") / path.lexically_relative(out)).lexically_normal().string();
+  };
+  const auto add_closed = [&](const fs::path& path) {
+    if (is_closed_folder(path)) searched.closed.push_back(within(path));
+  };
+  std::error_code error;
+  fs::recursive_directory_iterator entries(out, fs::directory_options::skip_permission_denied,
+                                           error);
+  if (fs::is_directory(out, error)) add_closed(out);
+  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
+    std::error_code ignored;
+    if (entries->is_directory(ignored)) add_closed(entries->path());
+    if (entries->is_regular_file(ignored)) searched.documents.push_back(within(entries->path()));
+  }
+  for (const auto& file : personal_files(folder)) {
+    if (file.data->name != "documents" || file.link) continue;
+    searched.documents.push_back((fs::path("private") / file.within).string());
+  }
+  return searched;
 }
 
 }  // namespace
@@ -136,18 +194,37 @@ std::vector<ConsentEntry> read_consent(const fs::path& path, Diagnostics& diagno
   if (!can_read(path)) return entries;
   const std::string content = read_file(path);
   std::size_t number = 0;
-  for (std::size_t start = 0; start < content.size();) {
-    const std::size_t end = std::min(content.find('\n', start), content.size());
-    const std::string_view line = std::string_view(content).substr(start, end - start);
-    start = end + 1;
-    ++number;
+  for (const auto line : lines_of(content)) {
+    // The line itself is not shown: it may hold a name.
+    const Location where{path.string(), ++number, 0, {}};
     if (line.empty()) continue;
     auto entry = parse_consent(line);
-    // The line itself is not shown: it may hold a name.
-    if (!entry) diagnostics.error(msg::consent_line, {path.string(), number, 0, {}});
-    if (entry) entries.push_back(std::move(*entry));
+    if (entry) {
+      entries.push_back(std::move(*entry));
+    } else if (is_torn_consent(line)) {
+      diagnostics.warning(msg::consent_torn, where);
+    } else {
+      diagnostics.error(msg::consent_line, where);
+    }
   }
   return entries;
+}
+
+std::vector<std::size_t> torn_consent(std::string_view content) {
+  std::vector<std::size_t> torn;
+  std::size_t number = 0;
+  for (const auto line : lines_of(content)) {
+    ++number;
+    if (is_torn_consent(line)) torn.push_back(number);
+  }
+  return torn;
+}
+
+void add_consent(FileSet& files, const fs::path& path, const std::vector<ConsentEntry>& entries) {
+  std::string lines = can_read(path) ? read_file(path) : std::string();
+  if (!lines.empty() && !lines.ends_with('\n')) lines += '\n';
+  for (const auto& entry : entries) lines += to_line(entry);
+  files.add(path, lines, Access::owner);
 }
 
 std::string to_line(const ConsentEntry& entry) {
@@ -201,25 +278,20 @@ Published read_published(const Dossier& dossier, Diagnostics& diagnostics) {
 
 FoundWords find_words(const fs::path& folder, const std::string& words) {
   FoundWords found;
-  const fs::path out = in_dossier(folder, "out");
-  std::error_code error;
-  fs::recursive_directory_iterator entries(out, error);
-  const auto forms = spellings(in_one_stretch(words));
-  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    std::error_code ignored;
-    if (!entries->is_regular_file(ignored)) continue;
-    const std::string name = (fs::path("out") / entries->path().lexically_relative(out)).string();
-    const auto extension = entries->path().extension();
+  Searched searched = documents_to_search(folder);
+  found.closed = std::move(searched.closed);
+  const auto sought = lines_to_find(words);
+  for (const auto& name : searched.documents) {
+    const fs::path path = in_dossier(folder, name);
+    const auto extension = path.extension();
     if (extension == ".pdf" || extension == ".odt" || extension == ".xlsx") {
       found.closed.push_back(name);
       continue;
     }
-    std::string content = in_one_stretch(read_file(entries->path()));
+    std::string content = in_one_stretch(read_file(path));
     // Markdown sets a backslash before signs that mean something in it.
     if (extension == ".md") std::erase(content, '\\');
-    const bool holds = std::ranges::any_of(
-        forms, [&](const std::string& form) { return content.find(form) != std::string::npos; });
-    if (holds) found.holding.push_back(name);
+    if (holds_all(content, sought)) found.holding.push_back(name);
   }
   std::ranges::sort(found.holding);
   std::ranges::sort(found.closed);

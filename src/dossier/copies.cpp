@@ -61,15 +61,21 @@ bool is_stray(const fs::path& within) {
   const std::string name = within.filename().string();
   if (name.ends_with("~") || name.starts_with(".~lock.") || name.starts_with("~$")) return true;
   if (name.ends_with(".bak") || name.ends_with(".swp")) return true;
-  const auto extension = within.extension();
-  if (extension != ".csv" && extension != ".xlsx" && extension != ".ods") return false;
-  constexpr std::array<std::string_view, 7> kPersonal{
-      "register", "letters", "respondents", "remaining", "members", "selected", "pool-key"};
-  return std::ranges::any_of(kPersonal, [&](auto each) { return name.starts_with(each); });
+  // Lists only: the dossier's own texts and notes may be called as private ones are.
+  constexpr std::array<std::string_view, 4> kLists{".csv", ".xlsx", ".ods", ".jsonl"};
+  const std::string extension = within.extension().string();
+  const bool list = std::ranges::find(kLists, extension) != kLists.end();
+  return (list || name.find("-internal.") != std::string::npos) && has_personal_name(within);
 }
 
-std::vector<std::string> strays(const fs::path& folder) {
-  std::vector<std::string> files;
+/// What a look through the whole folder comes to, each within the dossier.
+struct Looked {
+  std::vector<std::string> strays;
+  std::vector<std::string> unread;  ///< folders that are closed
+};
+
+Looked look_through(const fs::path& folder) {
+  Looked looked;
   const fs::path top = folder.empty() ? fs::path(".") : folder;
   std::error_code error;
   fs::recursive_directory_iterator entries(top, fs::directory_options::skip_permission_denied,
@@ -78,27 +84,42 @@ std::vector<std::string> strays(const fs::path& folder) {
     const fs::path within = entries->path().lexically_relative(top);
     const std::string name = within.filename().string();
     std::error_code ignored;
-    if (entries->is_directory(ignored)) {
-      const bool skip = within == "private" || name == ".git" || name == ".hg" || name == ".svn";
+    if (entries->is_directory(ignored) && !entries->is_symlink(ignored)) {
+      const bool skip = name == ".git" || name == ".hg" || name == ".svn";
       if (skip) entries.disable_recursion_pending();
+      const bool closed = is_closed_folder(entries->path());
+      if (!skip && closed) looked.unread.push_back(within.string());
       continue;
     }
-    if (is_stray(within)) files.push_back(within.string());
+    if (*within.begin() != "private" && is_stray(within)) looked.strays.push_back(within.string());
   }
-  std::ranges::sort(files);
+  if (error) looked.unread.emplace_back(".");  // the look itself ended before its time
+  std::ranges::sort(looked.strays);
+  std::ranges::sort(looked.unread);
+  return looked;
+}
+
+/// Files of private/ of which nobody can tell what they are a copy of.
+std::vector<std::string> unknown_files(const std::vector<PersonalFile>& personal) {
+  std::vector<std::string> files;
+  for (const auto& file : personal) {
+    if (file.data->name == "other" && !file.link) {
+      files.push_back((fs::path("private") / file.within).string());
+    }
+  }
   return files;
 }
 
 }  // namespace
 
 std::string_view name(Copies kind) {
-  constexpr std::array<std::string_view, 5> kNames{"version-control", "tracked", "cloud", "stray",
-                                                   "links"};
+  constexpr std::array<std::string_view, 7> kNames{"version-control", "tracked", "cloud", "stray",
+                                                   "links",           "unknown", "unread"};
   return kNames.at(static_cast<std::size_t>(kind));
 }
 
 std::string sentence(const FoundCopies& found, Lang lang) {
-  constexpr std::array<Text, 5> kSentences{
+  constexpr std::array<Text, 7> kSentences{
       {{"Het dossier ligt in versiebeheer; wat daar ooit in is gezet, staat nog in de "
         "geschiedenis.",
         "The dossier lies in version control; what was ever put there is still in its history."},
@@ -111,12 +132,17 @@ std::string sentence(const FoundCopies& found, Lang lang) {
        {"Bestanden buiten private/ die op persoonsgegevens lijken: {0}.",
         "Files outside private/ that look like personal data: {0}."},
        {"Koppelingen in private/ naar bestanden elders: {0}; die bestanden bestaan nog.",
-        "Links in private/ to files elsewhere: {0}; those files still exist."}}};
+        "Links in private/ to files elsewhere: {0}; those files still exist."},
+       {"Bestanden in private/ die het programma niet kent, en die een kopie kunnen zijn: {0}.",
+        "Files in private/ that the program does not know, and that may be copies: {0}."},
+       {"Mappen waarin het programma niet mocht kijken: {0}; wat daar ligt, is niet bekend.",
+        "Folders that the program was not allowed to look into: {0}; what lies there is not "
+        "known."}}};
   const auto words = kSentences.at(static_cast<std::size_t>(found.kind)).in(lang);
   return fmt::format(fmt::runtime(words), found.count);
 }
 
-std::vector<FoundCopies> find_copies(const fs::path& folder) {
+std::vector<FoundCopies> find_copies(const fs::path& folder, Unknown unknown) {
   std::vector<FoundCopies> all;
   const auto above = upwards(folder);
   const auto repository = std::ranges::find_if(above, [](const fs::path& each) {
@@ -127,12 +153,17 @@ std::vector<FoundCopies> find_copies(const fs::path& folder) {
     if (tracks_private(*repository, above.front())) all.push_back({Copies::tracked, 1, {}});
   }
   if (std::ranges::any_of(above, is_cloud_folder)) all.push_back({Copies::cloud, 1, {}});
-  if (auto files = strays(folder); !files.empty()) {
-    all.push_back({Copies::stray, files.size(), std::move(files)});
-  }
+  const auto add = [&](Copies kind, std::vector<std::string> files) {
+    const std::size_t count = files.size();
+    if (count > 0) all.push_back({kind, count, std::move(files)});
+  };
+  Looked looked = look_through(folder);
+  add(Copies::stray, std::move(looked.strays));
   const auto personal = personal_files(folder);
   const auto links = std::ranges::count_if(personal, &PersonalFile::link);
   if (links > 0) all.push_back({Copies::links, static_cast<std::size_t>(links), {}});
+  if (unknown == Unknown::stays) add(Copies::unknown, unknown_files(personal));
+  add(Copies::unread, std::move(looked.unread));
   return all;
 }
 

@@ -1,4 +1,5 @@
 #include "burgerberaad/core/plain_text.hpp"
+#include "burgerberaad/dossier/consent.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/repair.hpp"
 #include "burgerberaad/io/file.hpp"
@@ -82,6 +83,18 @@ void find_torn_logs(const fs::path& folder, std::vector<Fault>& faults) {
   }
 }
 
+void find_torn_consent(const fs::path& folder, std::vector<Fault>& faults) {
+  const fs::path file = "private/consent.jsonl";
+  const fs::path path = in_dossier(folder, file);
+  std::error_code unknown;
+  if (!fs::exists(path, unknown)) return;
+  const std::string text = read_file(path);
+  const auto lines = lines_of(text);
+  for (const std::size_t number : torn_consent(text)) {
+    faults.push_back({FaultKind::torn_consent, file, number, lines[number - 1].size()});
+  }
+}
+
 void find_unknown(const fs::path& folder, std::vector<Fault>& faults) {
   Diagnostics told;
   const auto journal = read_journal(in_dossier(folder, "records/journal.jsonl"), told);
@@ -106,6 +119,7 @@ std::vector<Fault> find_faults(const fs::path& folder) {
   find_leftovers(folder, faults);
   const bool journal = find_in_journal(folder, faults);
   find_torn_logs(folder, faults);
+  find_torn_consent(folder, faults);
   // Before the step is finished, what it wrote is no stranger to the journal.
   if (journal && !unfinished) find_unknown(folder, faults);
   return faults;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -34,11 +35,14 @@ std::string pool_column(const Dossier& dossier) {
 using Mark = std::pair<std::string, std::string>;
 
 /// Calls `each` for every row of a CSV file that bears one of the marks; empty names mark nothing.
+/// False when nobody can be looked for: it cannot be read, or has none of these columns.
 template <typename Each>
-void rows_of(const fs::path& path, const std::vector<Mark>& marks, const Each& each) {
+bool rows_of(const fs::path& path, const std::vector<Mark>& marks, const Each& each) {
   Diagnostics untold;  // what is wrong with a file is for check and respondents check
   CsvReader reader(path, untold);
-  if (!reader.ok()) return;
+  if (!reader.ok()) return false;
+  const bool marked = std::ranges::any_of(
+      marks, [&](const Mark& mark) { return reader.column(mark.first).has_value(); });
   CsvRow row;
   while (reader.next(row)) {
     const bool theirs = std::ranges::any_of(marks, [&](const Mark& mark) {
@@ -47,6 +51,19 @@ void rows_of(const fs::path& path, const std::vector<Mark>& marks, const Each& e
     });
     if (theirs) each(reader.header(), row);
   }
+  return marked && !untold.has_errors();
+}
+
+/// Whether `name` stands in the name of a file as a word of its own: P-01 is not in P-017.pdf.
+bool names_person(const std::string& file, const std::string& name) {
+  const auto is_part = [&](std::size_t at) {
+    return at < file.size() && std::isalnum(static_cast<unsigned char>(file[at])) != 0;
+  };
+  for (auto at = name.empty() ? std::string::npos : file.find(name); at != std::string::npos;
+       at = file.find(name, at + 1)) {
+    if ((at == 0 || !is_part(at - 1)) && !is_part(at + name.size())) return true;
+  }
+  return false;
 }
 
 /// Whether any row has `value` in `column`.
@@ -110,6 +127,8 @@ class Gatherer {
       add_notes(false);
       add_tables();
       add_proposals();
+      add_decided();
+      add_agreement();
     }
     add_draw();
     return std::move(data_);
@@ -129,8 +148,14 @@ class Gatherer {
     const std::string name = (fs::path("private") / file.within).string();
     const auto& keys = data_.keys;
     const std::string_view data = file.data->name;
-    if (data == "requests" || data == "consent" || file.link) return;
-    if (name.ends_with(".log.yaml")) return;  // read as notes
+    if (data == "requests") return;  // what was given to whoever asked
+    if (data == "consent") return add_consent_file(file, name);
+    const bool direct = !file.within.has_parent_path();
+    if (direct && name.ends_with(".log.yaml")) return;  // read as notes
+    if (file.link) {
+      data_.unread.push_back(name);
+      return;
+    }
     if (*file.within.begin() == "slips") {
       const bool theirs = !keys.opaque.empty() && file.within.stem() == keys.opaque;
       if (theirs) add(name, 0, file.data, {{say({"bewijsje", "slip"}), keys.opaque}});
@@ -140,12 +165,34 @@ class Gatherer {
       data_.unread.push_back(name);
       return;
     }
-    rows_of(file.path, marks(data), [&](const auto& header, const CsvRow& row) {
-      Facts facts;
-      facts.reserve(header.size());
-      for (std::size_t i = 0; i < header.size(); ++i) facts.emplace_back(header[i], row.cells[i]);
-      add(name, row.line, file.data, std::move(facts));
-    });
+    const bool searched =
+        rows_of(file.path, marks(data), [&](const auto& header, const CsvRow& row) {
+          Facts facts;
+          facts.reserve(header.size());
+          for (std::size_t i = 0; i < header.size(); ++i) {
+            facts.emplace_back(header[i], row.cells[i]);
+          }
+          add(name, row.line, file.data, std::move(facts));
+        });
+    if (!searched) data_.unread.push_back(name);
+  }
+
+  /// A form that was scanned, or another file about consent: whose it is, its name says. What is
+  /// somebody else's is not named here.
+  void add_consent_file(const PersonalFile& file, const std::string& name) {
+    const std::string within = file.within.string();
+    if (within == "consent.jsonl" || within == "quotes.yaml") return;  // read line by line
+    const auto& keys = data_.keys;
+    if (names_person(within, keys.member) || names_person(within, keys.id)) {
+      add(name, 0, file.data,
+          {{say({"bestand over toestemming", "file on consent"}),
+            file.within.filename().string()}});
+      return;
+    }
+    const auto members = dossier_->ledger.members();
+    const bool other = std::ranges::any_of(
+        members, [&](const std::string& member) { return names_person(within, member); });
+    if (!other) data_.unread.push_back(name);
   }
 
   /// What marks a row of this person in files of a class.
@@ -283,6 +330,55 @@ class Gatherer {
       add(relative(proposal.where.file), 0, nullptr,
           {{say({"voorstel van deze deelnemer", "proposal by this member"}), proposal.title}});
     }
+  }
+
+  /// What this member put on the agenda, asked for, or is to carry out.
+  void add_decided() {
+    const Assembly& assembly = dossier_->assembly;
+    mention(assembly.commission.set_by, assembly.commission.set_by_where,
+            {"stelde de vraag", "set the question"}, assembly.commission.question);
+    for (const auto& session : dossier_->sessions) {
+      mention(session.set_by, session.set_by_where, {"stelde de agenda op", "made the agenda"},
+              session.title);
+      for (const auto& item : session.programme) {
+        mention(item.set_by, item.set_by_where, {"zette op de agenda", "put on the agenda"},
+                item.title);
+      }
+    }
+    for (const auto& holder : assembly.roles) {
+      mention(holder.chosen_by, holder.where, {"vroeg", "asked"}, holder.name);
+    }
+    for (const auto& piece : dossier_->evidence) {
+      mention(piece.chosen_by, piece.where, {"vroeg om", "asked for"}, piece.title);
+    }
+    for (const auto& proposal : dossier_->proposals) {
+      mention(proposal.owner, proposal.where, {"voert uit", "is to carry out"}, proposal.title);
+    }
+    if (!dossier_->response) return;
+    for (const auto& answer : dossier_->response->answers) {
+      mention(answer.owner, answer.where, {"voert uit", "is to carry out"}, answer.proposal);
+    }
+  }
+
+  /// Whom this member speaks for in the agreement, and what they signed.
+  void add_agreement() {
+    if (!dossier_->agreement) return;
+    for (const auto& party : dossier_->agreement->parties) {
+      for (const auto& member : party.members) {
+        mention(member.id, member.where, {"spreekt in het akkoord voor", "in the agreement for"},
+                party.name);
+      }
+      mention(party.represented_by, party.where, {"vertegenwoordigt", "represents"}, party.name);
+    }
+    for (const auto& signature : dossier_->agreement->signatures) {
+      mention(signature.by, signature.by_where, {"tekende voor", "signed for"}, signature.party);
+    }
+  }
+
+  /// A place where a record names somebody, when it is this member.
+  void mention(const std::string& who, const Location& where, Text what, const std::string& about) {
+    if (who != data_.keys.member) return;
+    add(relative(where.file), where.line, nullptr, {{say(what), about}});
   }
 
   void add_draw() {

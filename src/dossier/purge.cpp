@@ -127,8 +127,8 @@ std::optional<PurgedClass> read_class(const Json& json) {
 }
 
 std::optional<Copies> parse_copies(std::string_view word) {
-  for (const auto kind :
-       {Copies::version_control, Copies::tracked, Copies::cloud, Copies::stray, Copies::links}) {
+  for (const auto kind : {Copies::version_control, Copies::tracked, Copies::cloud, Copies::stray,
+                          Copies::links, Copies::unknown, Copies::unread}) {
     if (name(kind) == word) return kind;
   }
   return std::nullopt;
@@ -151,6 +151,47 @@ Purge read_purge(const JournalEntry& entry) {
   return purge;
 }
 
+/// Marks what a line "purge done" finishes: the purges of those numbers, or the last one.
+void mark_done(const JournalEntry& entry, std::vector<Purge>& all) {
+  if (all.empty()) return;
+  const Json& numbers = list_of(entry.details, "purges");
+  if (numbers.empty()) all.back().finished = true;
+  for (const auto& number : numbers) {
+    const std::size_t place = number.is_number_unsigned() ? number.get<std::size_t>() : 0;
+    if (place >= 1 && place <= all.size()) all[place - 1].finished = true;
+  }
+}
+
+/// Whether a part of private/ cannot be looked into.
+bool is_partly_closed(const fs::path& folder) {
+  const auto copies = find_copies(folder);
+  return std::ranges::any_of(copies, [](const FoundCopies& found) {
+    return found.kind == Copies::unread &&
+           std::ranges::any_of(found.files, [](const std::string& each) {
+             return *fs::path(each).begin() == "private" || each == ".";
+           });
+  });
+}
+
+/// The numbers, from 1, of the purges that are not finished and of which no file is left.
+std::vector<std::size_t> to_close(const fs::path& folder, const std::vector<Purge>& all) {
+  std::vector<std::size_t> numbers;
+  if (is_partly_closed(folder)) return numbers;
+  const auto left = personal_files(folder);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool gone = std::ranges::none_of(
+        left, [&](const PersonalFile& file) { return all[i].takes(file.data->name); });
+    if (!all[i].finished && gone) numbers.push_back(i + 1);
+  }
+  return numbers;
+}
+
+/// Writes down which purges are done.
+void write_done(const fs::path& folder, Date day, const std::vector<std::size_t>& numbers) {
+  append_journal(in_dossier(folder, "records/journal.jsonl"),
+                 {timestamp(), "purge done", {{"on", iso(day)}, {"purges", numbers}}});
+}
+
 void remove_file(const fs::path& path) {
   if (::unlink(path.c_str()) != 0 && errno != ENOENT) throw_io_error(path, errno);
 }
@@ -170,10 +211,14 @@ void remove_empty_folders(const std::vector<Holding>& chosen, const fs::path& to
 
 }  // namespace
 
+bool is_closed_folder(const fs::path& path) {
+  return ::access(path.c_str(), R_OK | X_OK) != 0;
+}
+
 std::vector<PersonalFile> personal_files(const fs::path& folder) {
   std::vector<PersonalFile> files;
   const fs::path top = in_dossier(folder, "private");
-  if (::access(top.c_str(), R_OK | X_OK) != 0) return files;
+  if (is_closed_folder(top)) return files;
   std::error_code error;
   fs::recursive_directory_iterator entries(top, fs::directory_options::skip_permission_denied,
                                            error);
@@ -213,16 +258,18 @@ std::vector<Purge> purges(const std::vector<JournalEntry>& journal) {
   std::vector<Purge> all;
   for (const auto& entry : journal) {
     if (entry.command == "purge") all.push_back(read_purge(entry));
-    if (entry.command == "purge done" && !all.empty()) all.back().finished = true;
+    if (entry.command == "purge done") mark_done(entry, all);
   }
   return all;
 }
 
+bool Purge::takes(std::string_view data) const {
+  return std::ranges::any_of(classes, [&](const auto& one) { return one.data->name == data; });
+}
+
 const Purge* purge_of(const std::vector<Purge>& all, const DataClass& data) {
   for (auto purge = all.rbegin(); purge != all.rend(); ++purge) {
-    if (std::ranges::find(purge->classes, &data, &PurgedClass::data) != purge->classes.end()) {
-      return &*purge;
-    }
+    if (purge->takes(data.name)) return &*purge;
   }
   return nullptr;
 }
@@ -253,8 +300,9 @@ void tell_purged(const Dossier& dossier, Diagnostics& diagnostics) {
     }
     gone[purge->time.substr(0, kDayLetters)].push_back(data.name);
   }
-  if (!all.back().finished) {
-    diagnostics.warning(msg::purge_broken_off, {}, all.back().time.substr(0, kDayLetters));
+  for (const auto& purge : all) {
+    if (purge.finished) continue;
+    diagnostics.warning(msg::purge_broken_off, {}, purge.time.substr(0, kDayLetters));
   }
   for (const auto& [day, names] : gone) {
     diagnostics.note(msg::data_purged, {}, fmt::format("{}", fmt::join(names, ", ")), day);
@@ -269,26 +317,41 @@ Purge carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date
   purge.time = timestamp();
   purge.day = day;
   purge.reason = reason;
-  purge.copies = find_copies(dossier.folder);
   for (const auto& holding : chosen) {
     PurgedClass one{holding.data, holding.until, {}};
     one.files.reserve(holding.files.size());
     for (const auto& file : holding.files) one.files.push_back(described(file, seal));
     purge.classes.push_back(std::move(one));
   }
-  const auto goes = [&](std::string_view name) {
-    return std::ranges::any_of(chosen, [&](const auto& each) { return each.data->name == name; });
-  };
-  if (goes("respondents") && !goes("members")) purge.kept_rows = keep_rows_of_stand_ins(dossier);
+  const auto unknown = purge.takes("other") ? Unknown::goes : Unknown::stays;
+  purge.copies = find_copies(dossier.folder, unknown);
+  if (purge.takes("respondents") && !purge.takes("members")) {
+    purge.kept_rows = keep_rows_of_stand_ins(dossier);
+  }
   const HoldInterruption hold;  // Ctrl-C does not come between the journal and the files
   append_journal(journal, {purge.time, "purge", to_json(purge)});
   for (const auto& holding : chosen) {
     for (const auto& file : holding.files) remove_file(file.path);
   }
   remove_empty_folders(chosen, in_dossier(dossier.folder, "private"));
-  append_journal(journal, {timestamp(), "purge done", {{"on", iso(day)}}});
+  auto all = purges(dossier.journal);
+  all.push_back(purge);
+  auto numbers = to_close(dossier.folder, all);
+  // What this one named is gone, even if more of its class has come since.
+  if (numbers.empty() || numbers.back() != all.size()) numbers.push_back(all.size());
+  write_done(dossier.folder, day, numbers);
   purge.finished = true;
   return purge;
+}
+
+std::optional<Purge> close_broken_off(const Dossier& dossier, Date day) {
+  auto all = purges(dossier.journal);
+  const auto numbers = to_close(dossier.folder, all);
+  if (numbers.empty()) return std::nullopt;
+  write_done(dossier.folder, day, numbers);
+  Purge& last = all[numbers.back() - 1];
+  last.finished = true;
+  return std::move(last);
 }
 
 }  // namespace burgerberaad

@@ -10,6 +10,7 @@
 #include "dossier/traces.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string>
 
@@ -95,11 +96,15 @@ class Repairer {
   }
 
   void mend_logs(const std::vector<Fault>& faults) {
+    std::map<fs::path, std::set<std::size_t>> torn;
     for (const auto& fault : faults) {
-      if (fault.kind != FaultKind::torn_log) continue;
+      const bool log = fault.kind == FaultKind::torn_log || fault.kind == FaultKind::torn_consent;
+      if (log) torn[fault.file].insert(fault.line);
+    }
+    for (const auto& [file, lines] : torn) {
       FileSet files;
-      const std::string text = keep_copy(fault.file, files);
-      files.add(in_dossier(folder_, fault.file), without_lines(text, {fault.line}));
+      const std::string text = keep_copy(file, files);
+      files.add(in_dossier(folder_, file), without_lines(text, lines));
       files.commit();
     }
   }
@@ -119,6 +124,7 @@ class Repairer {
           break;
         case FaultKind::torn_journal:
         case FaultKind::torn_log:
+        case FaultKind::torn_consent:
           details["set_aside"].push_back(fmt::format("{}:{}", file, fault.line));
           break;
         case FaultKind::ledger_ahead: {

@@ -47,6 +47,19 @@ std::string without_decoration(std::string name) {
   return name;
 }
 
+/// The class that a name makes a file or all of a folder; nothing when the name says nothing.
+std::optional<const DataClass*> class_by_name(const std::string& decorated) {
+  const std::string name = without_decoration(decorated);
+  for (const auto& one : kNamed) {
+    if (name.starts_with(one.begins)) return find_data_class(one.data);
+  }
+  if (name.find(".log.yaml") != std::string::npos || name.find(".refused-") != std::string::npos) {
+    return find_data_class("notes");
+  }
+  if (name.find("-internal.") != std::string::npos) return find_data_class("documents");
+  return std::nullopt;
+}
+
 /// The last day of the month when the day does not exist there.
 Date plus_months(Date day, std::int64_t months) {
   const Date then = day + std::chrono::months(months);
@@ -187,16 +200,16 @@ const DataClass* find_data_class(std::string_view name) {
 }
 
 const DataClass* class_of(const std::filesystem::path& within_private) {
-  if (within_private.empty()) return nullptr;
-  const std::string name = without_decoration(within_private.begin()->string());
-  for (const auto& one : kNamed) {
-    if (name.starts_with(one.begins)) return find_data_class(one.data);
+  // What repair sets aside, or somebody puts in a folder of their own, keeps its name there.
+  for (const auto& part : within_private) {
+    if (const auto known = class_by_name(part.string())) return *known;
   }
-  if (name.find(".log.yaml") != std::string::npos || name.find(".refused-") != std::string::npos) {
-    return find_data_class("notes");
-  }
-  if (name.find("-internal.") != std::string::npos) return find_data_class("documents");
-  return find_data_class("other");
+  return within_private.empty() ? nullptr : find_data_class("other");
+}
+
+bool has_personal_name(const std::filesystem::path& path) {
+  const auto known = class_by_name(path.filename().string());
+  return known && *known != nullptr;
 }
 
 bool is_known_file(const std::filesystem::path& within_private) {

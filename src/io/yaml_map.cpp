@@ -1,4 +1,5 @@
 #include "burgerberaad/core/messages.hpp"
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/io/yaml.hpp"
 
@@ -280,6 +281,22 @@ void MapReader::finish() {
   }
 }
 
+namespace {
+
+/// With LF alone and one LF at the end.
+std::string normalised(std::string_view text) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool carriage_return = text[i] == '\r';
+    if (carriage_return && i + 1 < text.size() && text[i + 1] == '\n') continue;
+    result += carriage_return ? '\n' : text[i];
+  }
+  while (!result.empty() && (result.back() == '\n' || result.back() == ' ')) result.pop_back();
+  return result + "\n";
+}
+
+}  // namespace
+
 std::string quote(std::string_view text) {
   std::string result = "\"";
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -313,6 +330,21 @@ std::string quote(std::string_view text) {
     }
   }
   return result + "\"";
+}
+
+std::string block(std::string_view key, std::string_view text, std::size_t indent) {
+  const std::string whole = normalised(text);
+  const std::string margin(indent, ' ');
+  const bool plain =
+      whole.front() != ' ' && whole.front() != '\n' && std::ranges::none_of(whole, [](char byte) {
+        return byte != '\n' && static_cast<unsigned char>(byte) < 0x20U;
+      });
+  if (!plain) return fmt::format("{}{}: {}\n", margin, key, quote(whole));
+  std::string result = fmt::format("{}{}: |\n", margin, key);
+  for (const auto line : lines_of(whole)) {
+    result += line.empty() ? std::string("\n") : fmt::format("{}  {}\n", margin, line);
+  }
+  return result;
 }
 
 }  // namespace burgerberaad::yaml

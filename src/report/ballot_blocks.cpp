@@ -11,18 +11,6 @@ namespace {
 
 using State = OptionResult::State;
 
-Text title(State state) {
-  switch (state) {
-    case State::wins:
-      return {"gekozen", "chosen"};
-    case State::loses:
-      return {"niet gekozen", "not chosen"};
-    case State::level:
-      break;
-  }
-  return {"onbeslist", "undecided"};
-}
-
 Tone tone(State state) {
   return state == State::wins ? Tone::good : state == State::loses ? Tone::quiet : Tone::open;
 }
@@ -113,17 +101,6 @@ Text title(Choice side) {
       break;
   }
   return {"onthouding", "abstention"};
-}
-
-std::string verdict_words(const Voice& say, const Tally& tally) {
-  if (!tally.ranking || !tally.option.empty()) return say(title(tally.verdict));
-  std::vector<std::string> names;
-  for (const auto& each : tally.ranking->options) {
-    if (each.state == State::wins) names.push_back(each.option.id);
-  }
-  if (tally.verdict == Verdict::undecided) return say(title(tally.verdict));
-  if (names.empty()) return say({"niets gekozen", "nothing chosen"});
-  return say({"gekozen: {0}", "chosen: {0}"}, joined(names));
 }
 
 void add_distribution(const Voice& say, const Tally& tally, Blocks& blocks) {

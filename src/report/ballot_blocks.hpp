@@ -12,9 +12,6 @@ bool is_graded(const Tally& tally);
 /// "voor", "tegen", "onthouding".
 Text title(Choice side);
 
-/// "aangenomen", or of a ballot among options "gekozen: V-03@1, A".
-std::string verdict_words(const Voice& say, const Tally& tally);
-
 /// What was marked and how often, with what counted as support; nothing for plain sides.
 void add_distribution(const Voice& say, const Tally& tally, Blocks& blocks);
 

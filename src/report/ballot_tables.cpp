@@ -44,14 +44,14 @@ std::vector<Spans> ballot_row(const Voice& say, const Tally& tally, bool among_o
                                                    : std::to_string(counts.blank + counts.invalid)),
           plain(tally.denominator ? std::to_string(*tally.denominator) : "–"),
           plain(among_options ? "–" : share_or_dash(say, tally)),
-          plain(verdict_words(say, tally))};
+          plain(outcome_words(tally, say.lang))};
 }
 
 Section ballot_among_options(const Voice& say, const Dossier& dossier, const Tally& tally) {
   const VotingRule& rule = rule_of(dossier.assembly.rules, tally);
   Section section{
       "stemming-" + tally.ballot,
-      say({"Stemming {0}: {1}", "Ballot {0}: {1}"}, tally.ballot, verdict_words(say, tally)),
+      say({"Stemming {0}: {1}", "Ballot {0}: {1}"}, tally.ballot, outcome_words(tally, say.lang)),
       Tone::none,
       false,
       {}};

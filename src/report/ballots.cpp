@@ -31,6 +31,31 @@ std::string gate_words(const Tally& tally, Lang lang) {
              gate.ballot, outcome);
 }
 
+std::string outcome_words(const Tally& tally, Lang lang) {
+  const Voice say{lang};
+  const bool among = tally.ranking && tally.option.empty();
+  if (!among || tally.verdict == Verdict::undecided) return say(title(tally.verdict));
+  std::string names;
+  for (const auto& each : tally.ranking->options) {
+    if (each.state != OptionResult::State::wins) continue;
+    names += (names.empty() ? "" : ", ") + each.option.id;
+  }
+  if (names.empty()) return say({"niets gekozen", "nothing chosen"});
+  return say({"gekozen: {0}", "chosen: {0}"}, names);
+}
+
+Text title(OptionResult::State state) {
+  switch (state) {
+    case OptionResult::State::wins:
+      return {"gekozen", "chosen"};
+    case OptionResult::State::loses:
+      return {"niet gekozen", "not chosen"};
+    case OptionResult::State::level:
+      break;
+  }
+  return {"onbeslist", "undecided"};
+}
+
 Text sentence(TieRule tie) {
   switch (tie) {
     case TieRule::status_quo:

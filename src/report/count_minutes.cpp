@@ -156,7 +156,7 @@ void add_result(const CountRecord& from, const Ballot& ballot, const Tally& tall
   const VotingRule& rule = from.rule(ballot);
   if (tally.reason == UndecidedReason::not_voted) return;
   Spans line{text(from.say({"Uitslag: ", "Result: "})),
-             badge(verdict_words(from.say, tally), tone(tally.verdict))};
+             badge(outcome_words(tally, from.say.lang), tone(tally.verdict))};
   if (support(tally) && !tally.ranking) {
     line.push_back(text(from.say(
         {" {0} van de {1} {2} voor; nodig: {3}.", " {0} of {1} {2} in favour; needed: {3}."},

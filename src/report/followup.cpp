@@ -159,10 +159,15 @@ void add_agreed_on(const FollowSources& page, const Weighing& recommendation, Bl
   if (!agreement) return;
   const Voice say = page.say;
   const std::string& proposal = recommendation.id.proposal;
+  const bool fixed = is_frozen(page.dossier);
+  constexpr Text kArticle{"Artikel {0} van het akkoord", "Article {0} of the agreement"};
+  constexpr Text kDraftArticle{"Artikel {0} van het akkoord (concept)",
+                               "Article {0} of the agreement (draft)"};
+  constexpr Text kNotIn{"Niet in het akkoord", "Not in the agreement"};
+  constexpr Text kNotInDraft{"Niet in het akkoord (concept)", "Not in the agreement (draft)"};
   List list;
   for (const auto* article : articles_on(*agreement, proposal)) {
-    Spans item{
-        strong(say({"Artikel {0} van het akkoord", "Article {0} of the agreement"}, article->id))};
+    Spans item{strong(say(fixed ? kArticle : kDraftArticle, article->id))};
     const AgreementParty* owner = party_of(*agreement, owner_of(*article));
     if (owner != nullptr) item.push_back(text(": " + owner->name));
     if (owner != nullptr && owner->kind == AgreementParty::Kind::residents) {
@@ -174,8 +179,8 @@ void add_agreed_on(const FollowSources& page, const Weighing& recommendation, Bl
   for (const auto& item : agreement->not_taken_over) {
     if (item.recommendation != proposal) continue;
     const std::string what = item.part.empty() ? std::string() : " (" + item.part + ")";
-    list.items.push_back({strong(say({"Niet in het akkoord", "Not in the agreement"})),
-                          text(what + ": " + item.reason)});
+    list.items.push_back(
+        {strong(say(fixed ? kNotIn : kNotInDraft)), text(what + ": " + item.reason)});
   }
   if (!list.items.empty()) blocks.push_back({std::move(list)});
 }

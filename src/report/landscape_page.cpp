@@ -53,14 +53,9 @@ std::string landscape_policy() {
 /// Makes the lists of the page.
 class Lists {
  public:
-  Lists(const Dossier& dossier, const Connections& drawn, Voice say)
-      : drawn_(&drawn), say_(say), ties_(drawn.things.size()) {
+  Lists(const Dossier& dossier, const Connections& drawn, Voice say) : drawn_(&drawn), say_(say) {
     if (dossier.landscape) landscape_ = &*dossier.landscape;
     if (dossier.landscape) areas_ = &dossier.landscape->areas;
-    for (std::size_t i = 0; i < drawn.connections.size(); ++i) {
-      ties_[drawn.connections[i].from].push_back(i);
-      ties_[drawn.connections[i].to].push_back(i);
-    }
   }
 
   [[nodiscard]] std::string section(ThingKind kind) const {
@@ -192,9 +187,10 @@ class Lists {
   }
 
   [[nodiscard]] std::string ties(std::size_t place) const {
-    if (ties_[place].empty()) return {};
+    const auto all = drawn_->around(place);
+    if (all.empty()) return {};
     std::string text = "<ul class=\"ties\">\n";
-    for (const auto each : ties_[place]) {
+    for (const auto each : all) {
       const Connection& tie = drawn_->connections[each];
       const std::size_t other = tie.from == place ? tie.to : tie.from;
       const std::string own = html::escape(tie.words);
@@ -212,7 +208,6 @@ class Lists {
   const Landscape* landscape_ = nullptr;
   const std::vector<Area>* areas_ = nullptr;
   Voice say_;
-  std::vector<std::vector<std::size_t>> ties_;  ///< connections of each thing
 };
 
 std::string choice(const Voice& say, std::string_view name, Text label,

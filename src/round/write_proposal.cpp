@@ -13,36 +13,6 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kResults{"meets", "fails", "unknown"};
 
-/// With LF alone and one LF at the end.
-std::string normalised(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool carriage_return = text[i] == '\r';
-    if (carriage_return && i + 1 < text.size() && text[i + 1] == '\n') continue;
-    result += carriage_return ? '\n' : text[i];
-  }
-  while (!result.empty() && (result.back() == '\n' || result.back() == ' ')) result.pop_back();
-  return result + "\n";
-}
-
-/// A block scalar keeps a text readable; what it cannot hold goes between quotes.
-std::string block(std::string_view key, std::string_view raw) {
-  const std::string text = normalised(raw);
-  const bool plain = text.front() != ' ' && text.front() != '\n' &&
-                     std::none_of(text.begin(), text.end(), [](char byte) {
-                       return byte != '\n' && static_cast<unsigned char>(byte) < 0x20U;
-                     });
-  if (!plain) return fmt::format("{}: {}\n", key, yaml::quote(text));
-  std::string result = fmt::format("{}: |\n", key);
-  for (std::size_t start = 0; start < text.size();) {
-    const std::size_t end = text.find('\n', start);
-    if (end > start) result += "  " + text.substr(start, end - start);
-    result += "\n";
-    start = end + 1;
-  }
-  return result;
-}
-
 /// In a row, with commas between.
 std::string quoted(const std::vector<Origin>& references) {
   std::string row;
@@ -85,8 +55,8 @@ std::string to_yaml(const Proposal& proposal) {
   if (!proposal.by.empty()) text += fmt::format("by: {}\n", yaml::quote(proposal.by));
   if (!proposal.why.empty()) text += fmt::format("why: {}\n", yaml::quote(proposal.why));
   if (!proposal.owner.empty()) text += fmt::format("owner: {}\n", yaml::quote(proposal.owner));
-  text += block("text", proposal.text);
-  if (!proposal.rationale.empty()) text += block("rationale", proposal.rationale);
+  text += yaml::block("text", proposal.text);
+  if (!proposal.rationale.empty()) text += yaml::block("rationale", proposal.rationale);
   if (!proposal.from.empty()) {
     text += "from:\n";
     for (const auto& origin : proposal.from) {

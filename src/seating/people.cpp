@@ -4,6 +4,9 @@
 #include "burgerberaad/pool/pool.hpp"
 #include "burgerberaad/register/address.hpp"
 
+#include <algorithm>
+#include <cstdint>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -25,6 +28,33 @@ std::vector<PoolColumn> columns_of(const CsvTable& table, const std::vector<std:
     columns.push_back({name, {values.begin(), values.end()}});
   }
   return columns;
+}
+
+/// Of each person, by id, the words in the columns.
+using WordsById = std::map<std::string, std::vector<std::string>>;
+
+void add_words(const SeatedPeople& people, WordsById& words) {
+  for (std::size_t i = 0; i < people.ids.size(); ++i) {
+    const auto [place, fresh] = words.try_emplace(people.ids[i]);
+    if (!fresh) continue;
+    for (const auto& column : people.attributes) {
+      place->second.push_back(column.values[column.of[i]]);
+    }
+  }
+}
+
+/// One column of all of them.
+SeatedAttribute joined(const std::string& name, std::size_t place, const WordsById& words) {
+  std::set<std::string> values;
+  for (const auto& [id, all] : words) values.insert(all[place]);
+  SeatedAttribute attribute{name, {values.begin(), values.end()}, {}, {}};
+  attribute.not_alone.assign(values.size(), false);
+  attribute.of.reserve(words.size());
+  for (const auto& [id, all] : words) {
+    const auto found = std::ranges::lower_bound(attribute.values, all[place]);
+    attribute.of.push_back(static_cast<std::uint32_t>(found - attribute.values.begin()));
+  }
+  return attribute;
 }
 
 }  // namespace
@@ -54,6 +84,25 @@ std::optional<SeatedPeople> read_seated_people(const std::filesystem::path& path
     people.attributes.push_back(std::move(attribute));
   }
   return people;
+}
+
+std::optional<SeatedPeople> read_seated_people(const std::vector<std::filesystem::path>& paths,
+                                               const std::vector<std::string>& balance,
+                                               const std::optional<std::string>& id_column,
+                                               Diagnostics& diagnostics) {
+  SeatedPeople all;
+  WordsById words;
+  for (const auto& path : paths) {
+    auto people = read_seated_people(path, balance, id_column, diagnostics);
+    if (!people) return std::nullopt;
+    if (paths.size() == 1) return people;
+    add_words(*people, words);
+  }
+  for (const auto& [id, columns] : words) all.ids.push_back(id);
+  for (std::size_t i = 0; i < balance.size(); ++i) {
+    all.attributes.push_back(joined(balance[i], i, words));
+  }
+  return all;
 }
 
 }  // namespace burgerberaad

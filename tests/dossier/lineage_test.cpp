@@ -1,5 +1,6 @@
 #include "burgerberaad/dossier/lineage.hpp"
 
+#include "burgerberaad/dossier/connections.hpp"
 #include "burgerberaad/dossier/revision.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "io/scratch.hpp"
@@ -108,4 +109,26 @@ TEST_CASE("versions that belong together are written together or not at all") {
   CHECK(frozen.versions.at({"V-01", 1}) == written->front().sha256);
   CHECK(frozen.versions.size() == 2);
   CHECK(none.items().empty());
+}
+
+TEST_CASE("a text leads to the parts into which it was split, also when they do not name it") {
+  Dossier dossier = family();
+  dossier.proposals[5].from.clear();
+  std::vector<Weighing> weighings(3);
+  weighings[0].id = {"V-02", 3};
+  weighings[0].split_into = {"V-03", "V-04"};
+  weighings[1].id = {"V-03", 1};
+  weighings[2].id = {"V-04", 1};
+  const Connections drawn = connections_of(dossier, weighings);
+  const auto whole = drawn.place("V-02");
+  REQUIRE(whole);
+  std::vector<std::string> next;
+  for (const auto each : drawn.onward(*whole)) {
+    const auto& connection = drawn.connections[each];
+    next.push_back(drawn.things[connection.to].id + " " + std::string(connection.what.en));
+  }
+  CHECK(next == std::vector<std::string>{"V-04 goes on in", "V-03 split into"});
+  CHECK(drawn.back(drawn.place("V-03").value()).size() == 1);
+  CHECK(drawn.around(*whole).size() == 3);
+  CHECK_FALSE(drawn.place("V-99"));
 }

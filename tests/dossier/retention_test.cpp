@@ -5,13 +5,41 @@
 #include "burgerberaad/io/file.hpp"
 #include "io/scratch.hpp"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 using namespace burgerberaad;
 
 namespace {
 
 namespace fs = std::filesystem;
+
+/// The journal of a dossier without its last line, as when the program was killed before it.
+void forget_last_line(const fs::path& folder) {
+  const fs::path journal = folder / "records/journal.jsonl";
+  const std::string text = read_file(journal);
+  write_file(journal, text.substr(0, text.rfind('\n', text.size() - 2) + 1));
+}
+
+Dossier opened(const fs::path& folder) {
+  Diagnostics diagnostics;
+  auto dossier = open_dossier(folder, diagnostics);
+  REQUIRE(dossier);
+  return std::move(*dossier);
+}
+
+std::vector<Holding> only(const Dossier& dossier, std::string_view data) {
+  auto chosen = holdings(dossier);
+  std::erase_if(chosen, [&](const Holding& each) { return each.data->name != data; });
+  return chosen;
+}
+
+const FoundCopies* found_of(const std::vector<FoundCopies>& all, Copies kind) {
+  const auto found = std::ranges::find(all, kind, &FoundCopies::kind);
+  return found == all.end() ? nullptr : &*found;
+}
 
 std::string class_name(const char* file) {
   const DataClass* data = class_of(file);
@@ -38,6 +66,26 @@ TEST_CASE("every file of private/ has a class, with what editors leave beside it
   CHECK(class_name("requests/P-017.json") == "requests");
   CHECK(class_name("brief aan Anna.docx") == "other");
   CHECK(class_name("seal.json").empty());
+}
+
+TEST_CASE("a copy in a folder of private/ has the class of what it is a copy of") {
+  CHECK(class_name("repair/2026-11-22T000000Z/private/letters.csv") == "letters");
+  CHECK(class_name("oud/Kopie van members.csv") == "members");
+  CHECK(class_name("repair/2026-11-22T000000Z/private/slips/k3m9.json") == "key");
+  CHECK(class_name("repair/2026-11-22T000000Z/sessions/01-stemmen.log.yaml") == "notes");
+  CHECK(class_name("repair/2026-11-22T000000Z/private/tmp-12-0") == "other");
+  CHECK(class_name("slips/members.json") == "key");
+  CHECK(class_name(".tmp-12-0") == "other");
+  CHECK(class_name("oud/seal.json").empty());
+  CHECK_FALSE(is_known_file("repair/2026-11-22T000000Z/private/letters.csv"));
+}
+
+TEST_CASE("one list of names says what looks like personal data outside private/ too") {
+  CHECK(has_personal_name("out/collective.csv"));
+  CHECK(has_personal_name("out/sign-in.xlsx"));
+  CHECK(has_personal_name("out/advice-internal.docx"));
+  CHECK_FALSE(has_personal_name("out/advice.docx"));
+  CHECK_FALSE(has_personal_name("out/seal.json"));
 }
 
 TEST_CASE("only names that the program gives are told") {
@@ -94,4 +142,76 @@ TEST_CASE("a purge seals what goes with a salt, removes it, and follows no link"
   const std::string before = read_file(folder / "private/members.csv");
   const Purge second = carry_out(*after, members, on("2027-01-01"), "proef", std::string(32, 'x'));
   CHECK(second.classes[0].files[0].seal == sha256_hex(salt + before));
+}
+
+TEST_CASE("a purge that was killed before its last line is finished by a next one") {
+  const Scratch scratch;
+  const fs::path folder = scratch / "d";
+  fs::copy(fs::path(BB_TEST_DATA) / "dossiers" / "hall", folder, fs::copy_options::recursive);
+  write_file(folder / "private/needs.csv", "member,wheelchair\nP-001,ja\n");
+  write_file(folder / "private/letters.csv", "id\n1\n");
+  const auto purge_of_class = [&](std::string_view data) {
+    const Dossier dossier = opened(folder);
+    carry_out(dossier, only(dossier, data), on("2027-01-01"), "proef", std::string(32, 's'));
+  };
+  const auto finished = [&] {
+    std::vector<bool> all;
+    for (const auto& each : purges(opened(folder).journal)) all.push_back(each.finished);
+    return all;
+  };
+  purge_of_class("needs");
+  forget_last_line(folder);
+  CHECK(finished() == std::vector{false});
+  SUBCASE("by one of the same class") {
+    const auto closed = close_broken_off(opened(folder), on("2027-01-02"));
+    REQUIRE(closed);
+    CHECK(closed->takes("needs"));
+    CHECK(finished() == std::vector{true});
+    CHECK_FALSE(close_broken_off(opened(folder), on("2027-01-02")));
+  }
+  SUBCASE("by one of another") {
+    purge_of_class("letters");
+    CHECK(finished() == std::vector{true, true});
+  }
+  SUBCASE("not while something of it is left") {
+    write_file(folder / "private/needs.csv", "member,wheelchair\n");
+    CHECK_FALSE(close_broken_off(opened(folder), on("2027-01-02")));
+    purge_of_class("letters");
+    CHECK(finished() == std::vector{false, true});
+    purge_of_class("needs");
+    CHECK(finished() == std::vector{true, true, true});
+  }
+}
+
+TEST_CASE("what may be a copy, and where nobody may look, is said") {
+  const Scratch scratch;
+  const fs::path folder = scratch / "d";
+  fs::copy(fs::path(BB_TEST_DATA) / "dossiers" / "hall", folder, fs::copy_options::recursive);
+  write_file(folder / "private/.tmp-999999999-1", "half");
+  write_file(folder / "private/repair/2026/private/members.csv", "member,id\n");
+  write_file(folder / "out/badges.xlsx", "");
+  const auto found = find_copies(folder);
+  const auto* unknown = found_of(found, Copies::unknown);
+  REQUIRE(unknown != nullptr);
+  CHECK(unknown->files == std::vector<std::string>{"private/.tmp-999999999-1"});
+  CHECK(sentence(*unknown, Lang::en) ==
+        "Files in private/ that the program does not know, and that may be copies: 1.");
+  const auto* stray = found_of(found, Copies::stray);
+  REQUIRE(stray != nullptr);
+  CHECK(stray->files == std::vector<std::string>{"out/badges.xlsx"});
+  CHECK(found_of(find_copies(folder, Unknown::goes), Copies::unknown) == nullptr);
+  CHECK(found_of(found, Copies::unread) == nullptr);
+  CHECK(only(opened(folder), "members").at(0).files.size() == 2);
+  fs::create_directories(folder / "out/closed");
+  fs::permissions(folder / "out/closed", fs::perms(0));
+  if (::geteuid() != 0) {
+    const auto now = find_copies(folder);
+    const auto* unread = found_of(now, Copies::unread);
+    REQUIRE(unread != nullptr);
+    CHECK(unread->files == std::vector<std::string>{"out/closed"});
+    CHECK(
+        sentence(*unread, Lang::en) ==
+        "Folders that the program was not allowed to look into: 1; what lies there is not known.");
+  }
+  fs::permissions(folder / "out/closed", fs::perms::owner_all);
 }

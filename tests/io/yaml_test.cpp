@@ -483,3 +483,22 @@ TEST_CASE("random bytes never crash the reader") {
     render(diagnostics, Lang::nl, false);
   }
 }
+
+TEST_CASE("a block reads back as it was, below a key that stands in") {
+  const auto reads_back = [](const std::string& text) {
+    Diagnostics diagnostics;
+    const auto node =
+        yaml::parse("list:\n  - id: 1\n" + yaml::block("text", text, 4) + "    last: 2\n", "x.yaml",
+                    diagnostics);
+    REQUIRE(node);
+    const auto* list = node->find("list");
+    REQUIRE(list != nullptr);
+    CHECK(list->items.at(0).find("last") != nullptr);
+    return list->items.at(0).find("text")->scalar;
+  };
+  CHECK(reads_back("  first stands in\nsecond") == "  first stands in\nsecond\n");
+  CHECK(reads_back("one\n\n  two # no comment\n") == "one\n\n  two # no comment\n");
+  CHECK(reads_back("\n\nlate") == "\n\nlate\n");
+  CHECK(reads_back("a\ttab\r\nand") == "a\ttab\nand\n");
+  CHECK(yaml::block("text", "one\n\ntwo", 2) == "  text: |\n    one\n\n    two\n");
+}

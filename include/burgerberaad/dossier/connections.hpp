@@ -5,6 +5,8 @@
 #include "burgerberaad/tally/verdict.hpp"
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,11 +46,16 @@ struct Connection {
 struct Connections {
   std::vector<Thing> things;            ///< by kind, then in the order of the files
   std::vector<Connection> connections;  ///< no two of the same ends
+  std::map<std::string, std::size_t, std::less<>> places;  ///< in `things`, by id; the first counts
+  std::vector<std::vector<std::size_t>> starting;  ///< for each thing: `connections` from it
+  std::vector<std::vector<std::size_t>> ending;    ///< and to it
 
   [[nodiscard]] std::optional<std::size_t> place(std::string_view id) const;
   /// The connections that begin or end at a thing, as places in `connections`.
-  [[nodiscard]] std::vector<std::size_t> onward(std::size_t thing) const;
-  [[nodiscard]] std::vector<std::size_t> back(std::size_t thing) const;
+  [[nodiscard]] const std::vector<std::size_t>& onward(std::size_t thing) const;
+  [[nodiscard]] const std::vector<std::size_t>& back(std::size_t thing) const;
+  /// Both, in their order.
+  [[nodiscard]] std::vector<std::size_t> around(std::size_t thing) const;
   /// Whether nothing is done about it: a signal or goal that no text takes up, a need that neither
   /// an initiative serves nor a text that was adopted or is still to be decided on. False for all
   /// other things.

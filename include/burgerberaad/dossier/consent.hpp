@@ -3,6 +3,7 @@
 #include "burgerberaad/core/date.hpp"
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/text.hpp"
+#include "burgerberaad/io/file.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -44,8 +45,15 @@ bool is_consent_item(std::string_view item);
 std::string item_title(std::string_view item, Lang lang);
 
 /// Reads private/consent.jsonl, oldest first; a missing file, or a private/ that is closed, has no
-/// lines. Lines that cannot be read are reported. Throws IoError.
+/// lines. Lines that cannot be read are reported; one that was broken off while it was written
+/// counts as not written, with a warning. Throws IoError.
 std::vector<ConsentEntry> read_consent(const std::filesystem::path& path, Diagnostics& diagnostics);
+/// The lines of private/consent.jsonl, from 1, that were broken off while they were written.
+std::vector<std::size_t> torn_consent(std::string_view content);
+/// Adds lines to private/consent.jsonl; after a broken one they begin on a line of their own.
+/// Written when `files` is committed. Throws IoError.
+void add_consent(FileSet& files, const std::filesystem::path& path,
+                 const std::vector<ConsentEntry>& entries);
 /// The line of one entry, ended by LF.
 std::string to_line(const ConsentEntry& entry);
 
@@ -65,8 +73,8 @@ struct Published {
 /// Reads both files. Whoever agreed but never held a mandate is not named. Throws IoError.
 Published read_published(const Dossier& dossier, Diagnostics& diagnostics);
 
-/// Documents in out/ that still hold `words`, and those that cannot be looked into (PDF, ODT,
-/// XLSX), by name. Throws IoError.
+/// Documents in out/, and internal ones in private/, that still hold `words`, every line of them,
+/// and what cannot be looked into (PDF, ODT, XLSX, closed folders), by name. Throws IoError.
 struct FoundWords {
   std::vector<std::string> holding;
   std::vector<std::string> closed;

@@ -26,6 +26,9 @@ struct PersonalFile {
 /// there is no private/ or when it is closed to whoever asks.
 std::vector<PersonalFile> personal_files(const std::filesystem::path& folder);
 
+/// Whether a folder may not be looked into.
+bool is_closed_folder(const std::filesystem::path& path);
+
 /// One class of data and what lies there of it.
 struct Holding {
   const DataClass* data = nullptr;
@@ -45,19 +48,24 @@ enum class Copies {
   tracked,          ///< and that repository knows files of private/
   cloud,            ///< the folder is kept in step with a cloud service
   stray,            ///< files outside private/ that look like files of private/, or editors' copies
-  links             ///< links in private/ to files elsewhere
+  links,            ///< links in private/ to files elsewhere
+  unknown,          ///< files of private/ that may be copies of anything: temporary ones and others
+  unread            ///< folders that are closed to whoever asks
 };
 struct FoundCopies {
   Copies kind = Copies::version_control;
-  std::size_t count = 0;           ///< of `stray` and `links`
-  std::vector<std::string> files;  ///< of `stray`: within the dossier
+  std::size_t count = 0;           ///< of those that can be counted: files, links, folders
+  std::vector<std::string> files;  ///< the same within the dossier, but for `links`
 };
 std::string_view name(Copies kind);  ///< "version-control", as in the journal
 /// As a sentence; names of files are not in it.
 std::string sentence(const FoundCopies& found, Lang lang);
-/// Looks in the dossier and in the folders above it. Throws nothing: what cannot be read is passed
-/// over.
-std::vector<FoundCopies> find_copies(const std::filesystem::path& folder);
+/// Whether the files of private/ that the program does not know go as well.
+enum class Unknown { stays, goes };
+/// Looks in the dossier and in the folders above it. Throws nothing: what cannot be read is named
+/// as `unread`.
+std::vector<FoundCopies> find_copies(const std::filesystem::path& folder,
+                                     Unknown unknown = Unknown::stays);
 
 /// A file as the journal tells of it. Its name is left out when it may name a person.
 struct PurgedFile {
@@ -80,6 +88,8 @@ struct Purge {
   std::size_t kept_rows = 0;  ///< of members that came in later, kept in private/stand-ins.csv
   std::vector<FoundCopies> copies;
   bool finished = false;
+
+  [[nodiscard]] bool takes(std::string_view data) const;  ///< whether a class is among them
 };
 
 /// All purges, oldest first.
@@ -95,10 +105,16 @@ void tell_purged(const Dossier& dossier, Diagnostics& diagnostics);
 
 /// Removes the files of these classes: writes down in the journal what goes, with counts and sealed
 /// hashes and without names, removes it, and writes down that it is done. After a breakdown in
-/// between it can be run again. The caller holds the lock of the dossier. What members of
+/// between it can be run again; what was broken off before is finished by it as well, as far as
+/// nothing of it is left. The caller holds the lock of the dossier. What members of
 /// `respondents` that came in later gave is kept in private/stand-ins.csv as long as `members` is.
 /// `salt` is used when there is no private/seal.json yet. Throws IoError.
 Purge carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date day,
                 const std::string& reason, const std::string& salt);
+
+/// Writes down that every purge that was broken off and of which no file is left is done. The last
+/// of them, or nothing when there is none. The caller holds the lock of the dossier. Throws
+/// IoError.
+std::optional<Purge> close_broken_off(const Dossier& dossier, Date day);
 
 }  // namespace burgerberaad

@@ -16,6 +16,7 @@ enum class FaultKind {
   leftover,         ///< a temporary file of no step
   torn_journal,     ///< a line of the journal was broken off
   torn_log,         ///< the last line of a log was broken off
+  torn_consent,     ///< a line of private/consent.jsonl was broken off
   ledger_ahead,     ///< the journal does not know the last lines of the ledger
   unknown_record,   ///< the journal does not know this file in records/
 };

@@ -30,10 +30,14 @@ const std::vector<DataClass>& data_classes();
 /// The class of this name, or null.
 const DataClass* find_data_class(std::string_view name);
 
-/// The class of a file, by its path within private/ ("letters-2.csv", "requests/P-017.json"). What
-/// editors and spreadsheets leave beside a file ("respondents.csv~", ".~lock.letters.csv#") belongs
-/// to the class of that file. Null for what holds nothing personal.
+/// The class of a file, by its path within private/ ("letters-2.csv", "requests/P-017.json"): the
+/// outermost folder whose name says it, else the name of the file, so that a copy in another folder
+/// ("repair/2026-11-22T…/private/letters.csv") goes with what it is a copy of. What editors and
+/// spreadsheets leave beside a file ("respondents.csv~", ".~lock.letters.csv#") belongs to the
+/// class of that file. Null for what holds nothing personal.
 const DataClass* class_of(const std::filesystem::path& within_private);
+/// Whether a file, wherever it lies, is called as one of private/ with personal data is.
+bool has_personal_name(const std::filesystem::path& path);
 /// Whether the name of the file is one that the program gives; another may name a person.
 bool is_known_file(const std::filesystem::path& within_private);
 

@@ -99,4 +99,9 @@ class MapReader {
 /// `text` as a double-quoted YAML scalar.
 std::string quote(std::string_view text);
 
+/// "key:" and a long text below it as a block scalar, which keeps it readable, `indent` spaces in;
+/// what a block cannot hold goes between quotes. The text reads back with LF alone and one LF at
+/// its end.
+std::string block(std::string_view key, std::string_view text, std::size_t indent = 0);
+
 }  // namespace burgerberaad::yaml

@@ -10,6 +10,12 @@ namespace burgerberaad {
 /// On which ballot this one depended, and what became of that.
 std::string gate_words(const Tally& tally, Lang lang);
 
+/// "aangenomen", or of a ballot among options "gekozen: V-03@1, A".
+std::string outcome_words(const Tally& tally, Lang lang);
+
+/// What became of one option: "gekozen".
+Text title(OptionResult::State state);
+
 /// What breaks a tie, as a sentence.
 Text sentence(TieRule tie);
 

@@ -24,4 +24,11 @@ std::optional<SeatedPeople> read_seated_people(const std::filesystem::path& path
                                                const std::optional<std::string>& id_column,
                                                Diagnostics& diagnostics);
 
+/// The same from several files with the same columns. Who is in two of them counts as the first has
+/// them.
+std::optional<SeatedPeople> read_seated_people(const std::vector<std::filesystem::path>& paths,
+                                               const std::vector<std::string>& balance,
+                                               const std::optional<std::string>& id_column,
+                                               Diagnostics& diagnostics);
+
 }  // namespace burgerberaad
