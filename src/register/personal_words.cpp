@@ -1,6 +1,7 @@
 #include "burgerberaad/register/personal_words.hpp"
 
 #include "burgerberaad/register/address.hpp"
+#include "burgerberaad/register/eligibility.hpp"
 
 #include <algorithm>
 #include <string>
@@ -36,8 +37,10 @@ bool has_number(std::string_view text) {
       digits += byte;
       continue;
     }
+    // A day is whole: in "07-11-2026 10:15" the hour does not belong to it.
+    const bool day = byte == ' ' && parse_register_date(text.substr(begin, i - begin)).has_value();
     const bool joins = (byte == '-' || byte == ' ') && i + 1 < text.size() &&
-                       is_numeral(text[i + 1]) && !digits.empty();
+                       is_numeral(text[i + 1]) && !digits.empty() && !day;
     if (joins) continue;
     const bool abroad = begin > 0 && text[begin - 1] == '+' && digits.starts_with("31");
     const bool whole = i - begin == digits.size();

@@ -226,10 +226,6 @@ class Settler {
     }
   }
 
-  [[nodiscard]] static bool is_blank(const OpenVote& vote) {
-    return vote.option.empty() && vote.mark == "blank";
-  }
-
  private:
   /// How many members marked something.
   [[nodiscard]] std::int64_t voters() const {

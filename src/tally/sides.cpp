@@ -8,12 +8,15 @@ std::optional<Sides> sides(const Ballot& ballot) {
   if (ballot.votes.empty()) return std::nullopt;
   Sides found;
   for (const auto& vote : ballot.votes) {
-    auto& side = vote.choice == Choice::in_favour ? found.in_favour
-                 : vote.choice == Choice::against ? found.against
-                                                  : found.neither;
+    auto& side = is_blank(vote)                     ? found.blank
+                 : vote.choice == Choice::in_favour ? found.in_favour
+                 : vote.choice == Choice::against   ? found.against
+                                                    : found.neither;
     side.push_back(vote.member);
   }
-  for (auto* side : {&found.in_favour, &found.against, &found.neither}) std::ranges::sort(*side);
+  for (auto* side : {&found.in_favour, &found.against, &found.neither, &found.blank}) {
+    std::ranges::sort(*side);
+  }
   return found;
 }
 
@@ -25,6 +28,9 @@ std::optional<std::vector<std::string>> counted_people(Denominator denominator, 
   people.insert(people.end(), sides.against.begin(), sides.against.end());
   if (denominator != Denominator::yes_no) {
     people.insert(people.end(), sides.neither.begin(), sides.neither.end());
+  }
+  if (denominator == Denominator::cast) {
+    people.insert(people.end(), sides.blank.begin(), sides.blank.end());
   }
   std::ranges::sort(people);
   return people;

@@ -184,6 +184,10 @@ BallotCounts counted(const Ballot& ballot) {
   BallotCounts counts;
   if (!ballot.options.empty()) return counted_voters(ballot);
   for (const auto& vote : ballot.votes) {
+    if (is_blank(vote)) {
+      ++counts.blank;
+      continue;
+    }
     switch (vote.choice) {
       case Choice::in_favour:
         ++counts.in_favour;

@@ -1,5 +1,7 @@
 #include "burgerberaad/tally/verdict.hpp"
 
+#include "burgerberaad/tally/sides.hpp"
+
 #include <array>
 
 #include <doctest/doctest.h>
@@ -285,6 +287,14 @@ TEST_CASE("an open ballot counts names, one vote each, of those who could vote")
   CHECK(counted(ballot) == BallotCounts{1, 1, 1, 0, 0, {}, {}});
   CHECK(reconciles(ballot, room(3, 3)));
   CHECK(reconciles(ballot, {}));
+  Ballot with_blank = ballot;
+  with_blank.votes.push_back({"P-004", Choice::abstain, {}, "", "blank"});
+  CHECK(counted(with_blank) == BallotCounts{1, 1, 1, 1, 0, {}, {}});
+  const auto found = sides(with_blank);
+  REQUIRE(found);
+  CHECK(found->neither == std::vector<std::string>{"P-003"});
+  CHECK(counted_people(Denominator::valid, *found, {})->size() == 3);
+  CHECK(counted_people(Denominator::cast, *found, {})->size() == 4);
   for (const char* member : {"P-001", "P-004", "P-009"}) {  // twice, away, no mandate
     Ballot wrong = ballot;
     wrong.votes.push_back({member, Choice::against, {}});

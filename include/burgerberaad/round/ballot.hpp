@@ -70,6 +70,11 @@ struct OpenVote {
   std::string mark = {};
 };
 
+/// Whether a member handed in a vote without a mark, on one text or among options.
+inline bool is_blank(const OpenVote& vote) {
+  return vote.option.empty() && vote.mark == "blank";
+}
+
 /// Something to choose from: a version of a text, or words of its own.
 struct BallotOption {
   std::string id;  ///< "V-03@1", or an id of its own

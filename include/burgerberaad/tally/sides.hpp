@@ -14,7 +14,8 @@ namespace burgerberaad {
 struct Sides {
   std::vector<std::string> in_favour;  ///< whose vote counts as support
   std::vector<std::string> against;    ///< whose vote counts as opposition
-  std::vector<std::string> neither;    ///< who voted, but for neither
+  std::vector<std::string> neither;    ///< who marked something that counts for neither
+  std::vector<std::string> blank;      ///< who marked nothing
 };
 
 /// The sides of a ballot with names; nothing of a secret one, which has counts alone.
