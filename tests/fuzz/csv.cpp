@@ -1,4 +1,6 @@
-// Any file as CSV: read row by row and whole; what was understood, written, reads the same again.
+// Any file as CSV: read row by row and whole; what was understood, written, reads the same again,
+// unless its bytes mean something in both encodings.
+#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/csv.hpp"
 
 #include "fuzz.hpp"
@@ -25,6 +27,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!table) return 0;
   Diagnostics again;
   const auto written = to_csv(table->header, cells_of(*table), table->dialect);
+  if (table->dialect.encoding == Encoding::windows1252 && valid_utf8(written) == written.size()) {
+    return 0;
+  }
   const auto reread = read_csv(fuzz::file_with("written.csv", written), again);
   if (!reread || reread->header != table->header || cells_of(*reread) != cells_of(*table)) {
     std::abort();
