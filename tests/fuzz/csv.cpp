@@ -1,8 +1,8 @@
 // Any file as CSV: read row by row and whole; what was understood, written, reads the same again,
 // unless its bytes mean something in both encodings.
-#include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/io/csv.hpp"
 
+#include "burgerberaad/core/plain_text.hpp"
 #include "fuzz.hpp"
 
 #include <cstdlib>
