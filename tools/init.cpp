@@ -30,12 +30,14 @@ bool is_left_behind(const fs::path& path) {
 /// off before anything had its name; false when there is no such folder.
 bool has_content(const fs::path& folder) {
   std::error_code error;
+  if (fs::symlink_status(folder, error).type() == fs::file_type::not_found) return false;
+  error.clear();
   fs::recursive_directory_iterator entries(folder, error);
   for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
     const bool is_folder = entries->symlink_status(error).type() == fs::file_type::directory;
     if (!is_folder && !is_left_behind(entries->path())) return true;
   }
-  return false;
+  return static_cast<bool>(error);  // what cannot be looked into is not empty
 }
 
 /// What explains an example or runs it is for readers of the repository.

@@ -45,9 +45,11 @@ constexpr std::array<Told, 8> kTold = {{
     {"torn-consent",
      {"een regel met toestemming is tijdens het schrijven afgebroken",
       "a line of consent was broken off while it was written"},
-     {"het oude bestand wordt apart gelegd, de halve regel gaat eruit; leg die toestemming daarna "
-      "opnieuw vast",
-      "the old file is set aside, the broken line is taken out; then record that consent again"}},
+     {"het oude bestand wordt apart gelegd, de halve regel gaat eruit; leg daarna opnieuw vast wat "
+      "er gegeven of ingetrokken is",
+      "the old file is set aside, the broken line is taken out; then record again what was given "
+      "or "
+      "withdrawn"}},
     {"ledger-ahead",
      {"vanaf deze regel kent het journaal het mandatenregister niet",
       "from this line on the journal does not know the ledger"},

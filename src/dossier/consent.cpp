@@ -221,7 +221,10 @@ std::vector<std::size_t> torn_consent(std::string_view content) {
 }
 
 void add_consent(FileSet& files, const fs::path& path, const std::vector<ConsentEntry>& entries) {
-  std::string lines = can_read(path) ? read_file(path) : std::string();
+  // One that is there and cannot be read is not empty: reading it says so.
+  std::error_code error;
+  const bool missing = fs::status(path, error).type() == fs::file_type::not_found;
+  std::string lines = missing ? std::string() : read_file(path);
   if (!lines.empty() && !lines.ends_with('\n')) lines += '\n';
   for (const auto& entry : entries) lines += to_line(entry);
   files.add(path, lines, Access::owner);
@@ -249,9 +252,11 @@ std::vector<ConsentEntry> in_force(const std::vector<ConsentEntry>& entries) {
 
 Published read_published(const Dossier& dossier, Diagnostics& diagnostics) {
   Published published;
-  const auto entries =
-      in_force(read_consent(in_dossier(dossier.folder, "private/consent.jsonl"), diagnostics));
+  const fs::path path = in_dossier(dossier.folder, "private/consent.jsonl");
+  const auto entries = in_force(read_consent(path, diagnostics));
   if (entries.empty()) return published;
+  // The line that was broken off may have been a withdrawal.
+  if (!torn_consent(read_file(path)).empty()) return published;
   const auto quotes = read_quotes(in_dossier(dossier.folder, "private/quotes.yaml"), diagnostics);
   std::set<std::string> members;
   for (const auto& entry : dossier.ledger.entries()) {
@@ -284,7 +289,7 @@ FoundWords find_words(const fs::path& folder, const std::string& words) {
   for (const auto& name : searched.documents) {
     const fs::path path = in_dossier(folder, name);
     const auto extension = path.extension();
-    if (extension == ".pdf" || extension == ".odt" || extension == ".xlsx") {
+    if (extension == ".pdf" || extension == ".odt" || extension == ".xlsx" || !can_read(path)) {
       found.closed.push_back(name);
       continue;
     }

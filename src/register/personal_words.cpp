@@ -45,7 +45,8 @@ bool has_number(std::string_view text) {
     const bool abroad = begin > 0 && text[begin - 1] == '+' && digits.starts_with("31");
     const bool whole = i - begin == digits.size();
     if ((digits.size() == kPhone && digits.front() == '0') ||
-        (abroad && digits.size() == kPhone + 1) || (whole && looks_like_bsn(digits))) {
+        (abroad && digits.size() == kPhone + 1) ||
+        (whole && looks_like_bsn(digits) && !parse_register_date(digits))) {
       return true;
     }
     digits.clear();

@@ -159,7 +159,7 @@ AdviceFacts gather_facts(const Dossier& dossier, std::string software, Diagnosti
   facts.journal_head = journal_head(in_dossier(dossier.folder, "records/journal.jsonl"));
   Diagnostics told;  // by check, when the dossier was checked
   facts.evaluation = read_evaluation(dossier, told);
-  facts.published = read_published(dossier, told);
+  facts.published = read_published(dossier, diagnostics);
   facts.software = std::move(software);
   return facts;
 }
