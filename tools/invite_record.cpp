@@ -57,9 +57,9 @@ bool read_allocation(const Json& json, Allocation& allocation) {
 /// Throws Json::exception when something is missing or of another kind.
 InviteOptions read_options(const Json& json) {
   InviteOptions options;
-  options.letters = json.at("letters_asked").get<std::int64_t>();
+  options.letters = whole_number(json.at("letters_asked"));
   options.seed = json.at("seed").get<std::string>();
-  options.wave = json.at("wave").get<std::int64_t>();
+  options.wave = whole_number(json.at("wave"));
   options.id = json.at("id").get<std::string>();
   options.by = words_at(json, "by");
   options.household = words_at(json, "household");
@@ -67,7 +67,7 @@ InviteOptions read_options(const Json& json) {
   options.where = words_at(json, "conditions");
   options.leave_out = words_at(json, "leave_out");
   options.bands = words_at(json, "bands");
-  if (json.contains("min_age")) options.min_age = json["min_age"].get<std::int64_t>();
+  if (json.contains("min_age")) options.min_age = whole_number(json["min_age"]);
   options.born = json.value("born", "");
   options.on = json.value("on", "");
   options.register_file = path_at(json, "register");

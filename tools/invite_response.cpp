@@ -236,7 +236,7 @@ class InviteResponse : public Command {
         add("--on", record["on"].get<std::string>());
       }
       if (record.contains("min_age")) {
-        add("--min-age", fmt::to_string(record["min_age"].get<std::int64_t>()));
+        add("--min-age", fmt::to_string(whole_number(record["min_age"])));
       }
       if (record.contains("bands")) add("--bands", words(record["bands"]));
       add("--seed", record["seed"].get<std::string>());

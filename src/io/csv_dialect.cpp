@@ -11,16 +11,22 @@ namespace {
 constexpr std::string_view kDelimiters = ",;\t";
 constexpr std::size_t kSampleRows = 100;
 
-/// The number of cells of each row in `sample` that is not empty.
-std::vector<std::size_t> widths(std::string_view sample, bool whole, char delimiter) {
-  std::vector<std::size_t> found;
+/// A sample as one delimiter splits it.
+struct Split {
+  std::vector<std::size_t> widths;  ///< cells of each row that is not empty
+  std::size_t stray = 0;            ///< quotes within a cell that does not begin with one
+  bool open = false;                ///< whether a quote is not closed in all of the file
+};
+
+Split split(std::string_view sample, bool whole, char delimiter) {
+  Split found;
   std::size_t cells = 1;
   bool quoted = false;
   bool quoted_cell = false;
   bool cell_starts = true;
   bool anything = false;
   const auto end_row = [&] {
-    if (anything) found.push_back(cells);
+    if (anything) found.widths.push_back(cells);
     cells = 1;
     cell_starts = true;
     quoted_cell = false;
@@ -40,13 +46,15 @@ std::vector<std::size_t> widths(std::string_view sample, bool whole, char delimi
       quoted_cell = false;
     } else if (byte == '\n' || byte == '\r') {
       end_row();
-      if (found.size() == kSampleRows) return found;
+      if (found.widths.size() == kSampleRows) return found;
     } else {
+      if (byte == '"') ++found.stray;
       cell_starts = false;
       anything = true;
     }
   }
   if (whole && !quoted) end_row();
+  found.open = whole && quoted;
   return found;
 }
 
@@ -54,21 +62,25 @@ struct Score {
   std::size_t header = 0;  ///< cells in the first row
   std::size_t same = 0;    ///< rows with as many
   std::size_t rows = 0;
+  std::size_t stray = 0;
+  bool open = false;
 };
 
 Score score(std::string_view sample, bool whole, char delimiter) {
-  const auto found = widths(sample, whole, delimiter);
-  if (found.empty()) return {};
+  const auto [found, stray, open] = split(sample, whole, delimiter);
+  if (found.empty()) return {0, 0, 0, stray, open};
   const auto same = std::count(found.begin(), found.end(), found.front());
-  return {found.front(), static_cast<std::size_t>(same), found.size()};
+  return {found.front(), static_cast<std::size_t>(same), found.size(), stray, open};
 }
 
-/// Separators that split the header go first, then those by which most rows are as wide as it.
+/// Separators that split the header go first, then those by which most rows are as wide as it, then
+/// those by which quotes are where they belong.
 bool better(const Score& a, const Score& b) {
   if ((a.header > 1) != (b.header > 1)) return a.header > 1;
   const std::size_t left = a.same * std::max<std::size_t>(b.rows, 1);
   const std::size_t right = b.same * std::max<std::size_t>(a.rows, 1);
   if (left != right) return left > right;
+  if (a.stray != b.stray) return a.stray < b.stray;
   return a.header > b.header;
 }
 
@@ -121,7 +133,7 @@ Sniffed sniff(std::string_view sample, bool whole) {
     }
     // Nothing but empty cells so far: then only the separators themselves tell.
     const auto count = std::count(sample.begin(), sample.end(), delimiter);
-    if (found.rows == 0 && count > most) {
+    if (found.rows == 0 && !found.open && count > most) {
       most = count;
       result.dialect.delimiter = delimiter;
     }

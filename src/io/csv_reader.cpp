@@ -16,7 +16,6 @@ namespace burgerberaad {
 namespace {
 
 constexpr std::size_t kSample = std::size_t{64} << 10U;
-constexpr std::size_t kBuffer = std::size_t{1} << 20U;
 constexpr std::size_t kMostReports = 100;
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 
@@ -35,7 +34,7 @@ std::string trimmed(std::string_view name) {
 }  // namespace
 
 CsvReader::State::State(const std::filesystem::path& path, Diagnostics& found)
-    : source(path), file(path.string()), diagnostics(found), buffer(kBuffer + 1) {}
+    : source(path), file(path.string()), diagnostics(found), buffer(kSample + 1) {}
 
 CsvReader::State::State(const State& head, std::vector<char> bytes, bool complete,
                         std::size_t first_line, std::size_t first_number, Diagnostics& found)

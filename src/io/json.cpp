@@ -67,6 +67,10 @@ Json parse_quietly(std::string_view text) {
   return Json::parse(text.begin(), text.end(), nullptr, false);
 }
 
+std::int64_t whole_number(const Json& json) {
+  return json.get_ref<const std::int64_t&>();
+}
+
 std::optional<Json> parse_json(const std::filesystem::path& path, const std::string& text,
                                Diagnostics& diagnostics) {
   if (!within_json_limits(text)) {

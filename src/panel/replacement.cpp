@@ -134,7 +134,7 @@ Json to_json(const Replacement& replacement) {
 Replacement parse(const Json& json) {
   Replacement read;
   const auto text = [&](const char* key) { return json.at(key).get<std::string>(); };
-  const auto number = [&](const char* key) { return json.at(key).get<std::int64_t>(); };
+  const auto number = [&](const char* key) { return whole_number(json.at(key)); };
   const auto texts = [&](const char* key) { return json.at(key).get<std::vector<std::string>>(); };
   read.manifest_sha256 = text("manifest_sha256");
   read.seed = text("seed");

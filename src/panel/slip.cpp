@@ -42,15 +42,15 @@ Slip parse(const Json& json) {
     slip.row.emplace_back(pair.at(0).get<std::string>(), pair.at(1).get<std::string>());
   }
   slip.salt = parse_hex(json.at("salt").get<std::string>()).value_or("");
-  slip.place = json.at("place").get<std::int64_t>();
-  slip.people = json.at("people").get<std::int64_t>();
+  slip.place = whole_number(json.at("place"));
+  slip.people = whole_number(json.at("people"));
   for (const auto& hash : json.at("path")) {
     slip.path.push_back(parse_digest(hash.get<std::string>()).value_or(Digest{}));
   }
   slip.pool_root = json.at("pool_root").get<std::string>();
   slip.manifest_sha256 = json.at("manifest_sha256").get<std::string>();
-  slip.held = json.at("held").get<std::int64_t>();
-  slip.of = json.at("of").get<std::int64_t>();
+  slip.held = whole_number(json.at("held"));
+  slip.of = whole_number(json.at("of"));
   return slip;
 }
 

@@ -11,6 +11,15 @@ TEST_CASE("JSON keeps the order of its keys and ends its last line") {
   CHECK(pretty(Json("bad \xff byte")) == "\"bad \xef\xbf\xbd byte\"\n");
 }
 
+TEST_CASE("a whole number is no fraction, no text and nothing beyond 64 bits") {
+  CHECK(whole_number(Json::parse("17")) == 17);
+  CHECK(whole_number(Json::parse("-17")) == -17);
+  for (const auto* const other :
+       {"1.5", "22588888888800000000", "1e30", "\"17\"", "null", "[17]"}) {
+    CHECK_THROWS_AS(whole_number(Json::parse(other)), Json::exception);
+  }
+}
+
 TEST_CASE("diagnostics become a list in the order in which they are printed") {
   Diagnostics diagnostics;
   diagnostics.warning(msg::bad_time, {"b.yaml", 2, 5, "x"}, "25:00");

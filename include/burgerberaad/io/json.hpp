@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/diagnostic.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -28,6 +29,10 @@ Json parse_quietly(std::string_view text);
 /// is none or beyond the limits.
 std::optional<Json> parse_json(const std::filesystem::path& path, const std::string& text,
                                Diagnostics& diagnostics);
+
+/// The whole number that `json` is. Throws Json::exception when it is something else, 1.5 and 1e30
+/// too, which `get` would cast to one.
+std::int64_t whole_number(const Json& json);
 
 /// Where `text`, which `path` holds, first differs from what it should be.
 Location first_difference(const std::filesystem::path& path, std::string_view text,
