@@ -12,6 +12,9 @@ namespace {
 /// A sum this near to its limit is taken to meet it. One that is further off, though a multiplier
 /// near 0 says that it could be nearer, stays where it is.
 constexpr double kNear = 1e-9;
+/// The same of a point whose sums are known less precisely, and whose largest chance may be off.
+constexpr double kNearInside = 1e-5;
+constexpr double kGoodEnough = 1e-5;
 /// So for the count of a unit, which is known more precisely.
 constexpr double kNearCount = 1e-12;
 /// Counts are whole multiples of 2^-45.
@@ -20,7 +23,8 @@ constexpr int kPartBits = 45;
 /// The equations that a point all but meets, and which counts to move so that it does exactly.
 class Meeting {
  public:
-  Meeting(const Instance& types, const std::vector<double>& counts) : types_(types) {
+  Meeting(const Instance& types, const std::vector<double>& counts, double near)
+      : types_(types), near_(near) {
     for (std::size_t u = 0; u < counts.size(); ++u) counts_.push_back(near_count(u, counts[u]));
     find_room();
     find_equations();
@@ -92,7 +96,7 @@ class Meeting {
   void find_equations() {
     const auto sums = row_sums(types_, counts_);
     equations_.push_back({0, types_.size});
-    const Rational near(kNear);
+    const Rational near(near_);
     for (std::size_t f = 0; f < sums.size(); ++f) {
       const auto& row = types_.rows[f];
       if (sums[f] - row.least < near) {
@@ -150,6 +154,7 @@ class Meeting {
   }
 
   const Instance& types_;
+  double near_;
   std::vector<Rational> counts_;
   std::vector<double> room_;
   std::vector<Equation> equations_;
@@ -159,10 +164,35 @@ class Meeting {
 
 /// Per person of each unit, from counts that are all but a point of the relaxation.
 std::optional<std::vector<Rational>> exact_chances(const Instance& types,
-                                                   const std::vector<double>& counts) {
-  auto exact = Meeting(types, counts).move();
+                                                   const std::vector<double>& counts,
+                                                   double near = kNear) {
+  auto exact = Meeting(types, counts, near).move();
   for (std::size_t u = 0; exact && u < exact->size(); ++u) (*exact)[u] /= types.units[u].people;
   return exact;
+}
+
+/// By the interior point alone, which will do where the units and limits that hold the smallest
+/// chance are all that leave no room.
+std::optional<std::vector<Rational>> even_inside(const Instance& types,
+                                                 const std::vector<Cut>& cuts, const Room& room,
+                                                 const ProgressReport& progress) {
+  const Objective objective{Method::goldilocks, 1};
+  auto point = interior_point(types, cuts, room.shut_out, objective, progress, &room.held);
+  if (!(point.error < kGoodEnough)) return std::nullopt;
+  for (std::size_t u = 0; u < point.counts.size(); ++u) {
+    const auto& unit = types.units[u];
+    if (room.shut_out[u]) continue;
+    point.counts[u] =
+        std::clamp(point.counts[u], room.held.chance * static_cast<double>(unit.people),
+                   static_cast<double>(unit.most));
+  }
+  auto chances = exact_chances(types, point.counts, kNearInside);
+  // Meeting a limit may have cost somebody who had no more than the smallest chance.
+  const Rational floor = Rational(room.held.chance) - Rational(kNearCount);
+  for (std::size_t u = 0; chances && u < chances->size(); ++u) {
+    if (!room.shut_out[u] && (*chances)[u] < floor) return std::nullopt;
+  }
+  return chances;
 }
 
 }  // namespace
@@ -174,16 +204,25 @@ Room room_of(const RelaxedLevels& levels) {
     room.shut_out.push_back(levels.settled[u] && levels.chances[u] == 0);
     if (!room.shut_out[u]) highest = std::min(highest, levels.chances[u]);
   }
+  for (std::size_t u = 0; u < levels.chances.size(); ++u) {
+    room.held.bound_to.push_back(levels.settled[u] && !room.shut_out[u]);
+  }
+  if (!levels.levels.empty() && levels.levels.back().chance > 0) {
+    for (const auto& [limit, multiplier] : levels.levels.back().multipliers) {
+      room.held.sides.push_back({{limit, multiplier < 0}, {}});
+    }
+  }
   // Held at the very edge, rounding could leave no room at all.
   constexpr double kHardly = 1e-12;
-  room.highest = highest.convert_to<double>() * (1 - kHardly);
+  room.held.chance = highest.convert_to<double>() * (1 - kHardly);
   return room;
 }
 
 std::optional<std::vector<Rational>> even_maximin(const Instance& types,
                                                   const std::vector<Cut>& cuts, const Room& room,
                                                   const ProgressReport& progress) {
-  const auto even = smallest_most(types, cuts, room.shut_out, room.highest, progress);
+  if (auto inside = even_inside(types, cuts, room, progress)) return inside;
+  const auto even = smallest_most(types, cuts, room.shut_out, room.held.chance, progress);
   if (!even) return std::nullopt;
   return exact_chances(types, *even);
 }
@@ -193,7 +232,7 @@ std::optional<Balance> balanced(const Instance& types, const std::vector<Cut>& c
                                 const ProgressReport& progress) {
   const auto found =
       objective.method == Method::goldilocks
-          ? goldilocks_point(types, cuts, room.shut_out, objective, room.highest, progress)
+          ? goldilocks_point(types, cuts, room.shut_out, objective, room.held.chance, progress)
           : interior_point(types, cuts, room.shut_out, objective, progress);
   if (!found) return std::nullopt;
   const InteriorPoint& best = *found;

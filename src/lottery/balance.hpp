@@ -4,6 +4,7 @@
 #include "burgerberaad/lottery/instance.hpp"
 #include "burgerberaad/lottery/objective.hpp"
 #include "burgerberaad/lottery/progress.hpp"
+#include "interior.hpp"
 #include "levels.hpp"
 
 #include <optional>
@@ -18,10 +19,11 @@ struct Balance {
   Integer scale = 1;
 };
 
-/// Who fits no panel, and what the smallest chance of the others can be at most.
+/// Who fits no panel, and the largest smallest chance of the others: what no level settles is as it
+/// came out, so only `held.chance` is told where there is no level above 0.
 struct Room {
   std::vector<bool> shut_out;  ///< per unit
-  double highest = 0;
+  HeldLeast held;
 };
 Room room_of(const RelaxedLevels& levels);
 

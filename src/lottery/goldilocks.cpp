@@ -286,8 +286,8 @@ std::optional<std::vector<double>> smallest_most(const Instance& types,
   // An interior point needs some room; a vertex hardly any.
   constexpr double kRoom = 1e-3;
   const Objective objective{Method::goldilocks, 1};
-  const InteriorPoint near =
-      interior_point(types, cuts, shut_out, objective, progress, highest * (1 - kRoom));
+  const HeldLeast held{highest * (1 - kRoom), {}, {}};
+  const InteriorPoint near = interior_point(types, cuts, shut_out, objective, progress, &held);
   const auto found = Vertex(types, cuts, shut_out, 1, near).find_for_least(highest);
   if (!found) return std::nullopt;
   return found->counts;

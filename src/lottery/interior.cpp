@@ -51,7 +51,7 @@ struct Row {
 class Interior {
  public:
   Interior(const Instance& types, const std::vector<Cut>& cuts, const std::vector<bool>& shut_out,
-           const Objective& objective, std::optional<double> held_least,
+           const Objective& objective, const HeldLeast* held,
            const std::vector<ImpliedSide>& implied)
       : types_(types),
         goldilocks_(objective.method == Method::goldilocks),
@@ -65,7 +65,8 @@ class Interior {
       all_people_ += people_.back();
     }
     even_ = static_cast<double>(types.size) / all_people_;
-    if (held_least) held_least_ = *held_least / even_;
+    bound_.assign(units_.size(), false);
+    if (held != nullptr) hold(*held);
     group_.assign(units_.size(), types.groups.size());
     for (std::size_t i = 0; i < units_.size(); ++i) {
       if (types.units[units_[i]].group) group_[i] = *types.units[units_[i]].group;
@@ -79,7 +80,7 @@ class Interior {
 
   InteriorPoint run(const ProgressReport& progress) {
     constexpr std::size_t kMostSteps = 100;
-    constexpr std::size_t kPatience = 20;
+    constexpr std::size_t kPatience = 40;
     std::size_t idle = 0;
     double best = std::numeric_limits<double>::infinity();
     InteriorPoint found;
@@ -113,6 +114,15 @@ class Interior {
   }
 
  private:
+  void hold(const HeldLeast& held) {
+    held_least_ = held.chance / even_;
+    for (std::size_t i = 0; i < units_.size() && !held.bound_to.empty(); ++i) {
+      bound_[i] = held.bound_to[units_[i]];
+      // What it is fixed at, and no limit of its own.
+      if (bound_[i]) ceiling_[i] = held.chance * people_[i];
+    }
+  }
+
   void add_rows(const std::vector<Cut>& cuts) {
     const auto size = static_cast<double>(types_.size);
     cut_count_ = cuts.size();
@@ -184,7 +194,7 @@ class Interior {
     rows_.push_back({side.side.limit, most, most, true, &side});
   }
 
-  [[nodiscard]] bool is_fixed(std::size_t i) const { return fixing_[i] != nullptr; }
+  [[nodiscard]] bool is_fixed(std::size_t i) const { return fixing_[i] != nullptr || bound_[i]; }
 
   // The inequalities, one after another: ceilings of units, groups, least and most of the rows that
   // are no equations, and (goldilocks) most and least chance of the units.
@@ -218,7 +228,7 @@ class Interior {
     for (std::size_t i = 0; i < units_.size(); ++i) {
       result[i] = is_fixed(i) ? 0 : -x.counts[i];
       if (group_[i] < types_.groups.size()) result[groups_at_ + group_[i]] -= x.counts[i];
-      if (!goldilocks_) continue;
+      if (!goldilocks_ || bound_[i]) continue;
       const double part = even_ * people_[i];
       result[chances_at_ + 2 * i] = part * x.most - x.counts[i];
       result[chances_at_ + 2 * i + 1] = x.counts[i] - part * x.least;
@@ -235,7 +245,7 @@ class Interior {
   [[nodiscard]] double constant(std::size_t j) const {
     if (j < groups_at_) return is_fixed(j) ? 1 : ceiling_[j];
     if (j < rows_at_) return static_cast<double>(types_.groups[j - groups_at_].most);
-    if (j >= chances_at_) return 0;
+    if (j >= chances_at_) return bound_[(j - chances_at_) / 2] ? 1 : 0;
     const Row& row = rows_[ranges_[(j - rows_at_) / 2]];
     if ((j - rows_at_) % 2 != 0) return row.most;
     return row.has_least ? -row.least : 1;
@@ -253,7 +263,7 @@ class Interior {
         if (rows_[row].has_least) z += a * weights[least_at_[row]];
         z -= a * weights[most_at_[row]];
       }
-      if (!goldilocks_) continue;
+      if (!goldilocks_ || bound_[i]) continue;
       const double part = even_ * people_[i];
       z += weights[chances_at_ + 2 * i + 1] - weights[chances_at_ + 2 * i];
       sum.most += part * weights[chances_at_ + 2 * i];
@@ -262,9 +272,15 @@ class Interior {
     return sum;
   }
 
+  /// All seats are taken to begin with: settle_dependent_rows counts on that.
   void start() {
+    auto seats = static_cast<double>(types_.size);
+    double people = 0;
     for (std::size_t i = 0; i < units_.size(); ++i) {
-      const double even = std::min(even_ * people_[i], 0.9 * ceiling_[i]);
+      (is_fixed(i) ? seats : people) += is_fixed(i) ? -ceiling_[i] : people_[i];
+    }
+    for (std::size_t i = 0; i < units_.size(); ++i) {
+      const double even = std::min(seats / people * people_[i], 0.9 * ceiling_[i]);
       point_.counts.push_back(is_fixed(i) ? ceiling_[i] : even);
     }
     point_.most = 1.5;
@@ -327,7 +343,7 @@ class Interior {
     double least = 2 * gamma_ / (point_.least * point_.least * point_.least);
     for (std::size_t i = 0; i < units_.size(); ++i) {
       double curve = weight_[i];
-      if (goldilocks_) {
+      if (goldilocks_ && !bound_[i]) {
         const double part = even_ * people_[i];
         const double up = weight_[chances_at_ + 2 * i];
         const double down = weight_[chances_at_ + 2 * i + 1];
@@ -336,7 +352,7 @@ class Interior {
         coupling_least.counts[i] = -part * down;
         most += part * part * up;
         least += part * part * down;
-      } else {
+      } else if (!goldilocks_) {
         curve += people_[i] / (all_people_ * point_.counts[i] * point_.counts[i]);
       }
       inverse_[i] = is_fixed(i) ? 0 : 1 / curve;
@@ -649,6 +665,7 @@ class Interior {
   double all_people_ = 0;
   double even_ = 0;  // the even chance, k/n
   std::optional<double> held_least_;
+  std::vector<bool> bound_;         // per unit, whether it stays at that
   std::vector<std::size_t> group_;  // per unit; the number of groups if none
   std::vector<Row> rows_;
   std::vector<std::vector<std::pair<std::size_t, double>>> entries_;  // per unit: row, coefficient
@@ -694,12 +711,12 @@ class Interior {
 
 InteriorPoint interior_point(const Instance& types, const std::vector<Cut>& cuts,
                              const std::vector<bool>& shut_out, const Objective& objective,
-                             const ProgressReport& progress, std::optional<double> held_least) {
+                             const ProgressReport& progress, const HeldLeast* held) {
   constexpr double kFar = 10;
   const auto run = [&](const std::vector<ImpliedSide>& implied) {
-    return Interior(types, cuts, shut_out, objective, held_least, implied).run(progress);
+    return Interior(types, cuts, shut_out, objective, held, implied).run(progress);
   };
-  InteriorPoint point = run({});
+  InteriorPoint point = run(held != nullptr ? held->sides : std::vector<ImpliedSide>());
   if (point.error < kFar * goal(objective.method == Method::goldilocks)) return point;
   const auto implied =
       implied_sides(types, cuts, shut_out, sides_met(types, cuts, shut_out, point.counts));
