@@ -1,6 +1,7 @@
 #include "burgerberaad/dossier/retention.hpp"
 
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/dossier/consent.hpp"
 #include "burgerberaad/dossier/purge.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "io/scratch.hpp"
@@ -47,6 +48,12 @@ std::string class_name(const char* file) {
 
 Date on(const char* day) {
   return parse_date(day).value();
+}
+
+/// Whether a purge that was broken off is closed now.
+bool has_closed(const fs::path& folder) {
+  close_broken_off(opened(folder), on("2027-01-02"));
+  return purges(opened(folder).journal).back().finished;
 }
 
 }  // namespace
@@ -210,4 +217,51 @@ TEST_CASE("what may be a copy, and where nobody may look, is said") {
   CHECK(unread->files == std::vector<std::string>{"out/closed"});
   CHECK(sentence(*unread, Lang::en) ==
         "Folders that the program was not allowed to look into: 1; what lies there is not known.");
+  fs::permissions(folder / "out/closed", fs::perms::owner_all);
+}
+
+TEST_CASE("words are looked for in documents, and where nobody may look is named") {
+  const Scratch scratch;
+  const fs::path folder = scratch / "d";
+  write_file(folder / "out/old/advice.md", "Wat \\<Anna\\> zei");
+  write_file(folder / "out/advice.html", "Wat &lt;Anna&gt; zei");
+  write_file(folder / "out/advice.pdf", "");
+  write_file(folder / "private/advice-internal.md", "<Anna>");
+  write_file(folder / "private/.git/advice-internal.md", "<Anna>");
+  write_file(folder / "private/members.csv", "<Anna>");
+  for (const char* closed : {"out/closed", "private/closed", "private/repair/closed"}) {
+    fs::create_directories(folder / closed);
+    fs::permissions(folder / closed, fs::perms(0));
+  }
+  {
+    const WithoutRights without(scratch.path());
+    const auto found = find_words(folder, "<Anna>");
+    CHECK(found.holding == std::vector<std::string>{"out/advice.html", "out/old/advice.md",
+                                                    "private/.git/advice-internal.md",
+                                                    "private/advice-internal.md"});
+    CHECK(found.closed == std::vector<std::string>{"out/advice.pdf", "out/closed", "private/closed",
+                                                   "private/repair/closed"});
+  }
+  for (const char* closed : {"out/closed", "private/closed", "private/repair/closed"}) {
+    fs::permissions(folder / closed, fs::perms::owner_all);
+  }
+}
+
+TEST_CASE("a purge is not closed while a part of private/ cannot be looked into") {
+  const Scratch scratch;
+  const fs::path folder = scratch / "d";
+  fs::copy(fs::path(BB_TEST_DATA) / "dossiers" / "hall", folder, fs::copy_options::recursive);
+  write_file(folder / "private/needs.csv", "member,wheelchair\nP-001,ja\n");
+  const Dossier dossier = opened(folder);
+  carry_out(dossier, only(dossier, "needs"), on("2027-01-01"), "proef", std::string(32, 's'));
+  forget_last_line(folder);
+  const fs::path closed = folder / "private/closed";
+  fs::create_directories(closed);
+  fs::permissions(closed, fs::perms(0));
+  {
+    const WithoutRights without(scratch.path());
+    CHECK_FALSE(has_closed(folder));
+  }
+  fs::permissions(closed, fs::perms::owner_all);
+  CHECK(has_closed(folder));
 }

@@ -26,9 +26,6 @@ struct PersonalFile {
 /// there is no private/ or when it is closed to whoever asks.
 std::vector<PersonalFile> personal_files(const std::filesystem::path& folder);
 
-/// Whether a folder may not be looked into.
-bool is_closed_folder(const std::filesystem::path& path);
-
 /// One class of data and what lies there of it.
 struct Holding {
   const DataClass* data = nullptr;
