@@ -174,9 +174,9 @@ std::optional<std::vector<Quote>> read_quotes(const fs::path& path, Diagnostics&
   return quotes;
 }
 
-std::vector<ConsentEntry> read_consent(const fs::path& path, Diagnostics& diagnostics) {
-  std::vector<ConsentEntry> entries;
-  if (!can_read(path)) return entries;
+ConsentLog read_consent(const fs::path& path, Diagnostics& diagnostics) {
+  ConsentLog log;
+  if (!can_read(path)) return log;
   const std::string content = read_file(path);
   std::size_t number = 0;
   for (const auto line : lines_of(content)) {
@@ -185,14 +185,15 @@ std::vector<ConsentEntry> read_consent(const fs::path& path, Diagnostics& diagno
     if (line.empty()) continue;
     auto entry = parse_consent(line);
     if (entry) {
-      entries.push_back(std::move(*entry));
+      log.entries.push_back(std::move(*entry));
     } else if (is_torn_consent(line)) {
+      log.torn = true;
       diagnostics.warning(msg::consent_torn, where);
     } else {
       diagnostics.error(msg::consent_line, where);
     }
   }
-  return entries;
+  return log;
 }
 
 std::vector<std::size_t> torn_consent(std::string_view content) {
@@ -237,11 +238,9 @@ std::vector<ConsentEntry> in_force(const std::vector<ConsentEntry>& entries) {
 
 Published read_published(const Dossier& dossier, Diagnostics& diagnostics) {
   Published published;
-  const fs::path path = in_dossier(dossier.folder, "private/consent.jsonl");
-  const auto entries = in_force(read_consent(path, diagnostics));
-  if (entries.empty()) return published;
-  // The line that was broken off may have been a withdrawal.
-  if (!torn_consent(read_file(path)).empty()) return published;
+  const auto log = read_consent(in_dossier(dossier.folder, "private/consent.jsonl"), diagnostics);
+  const auto entries = in_force(log.entries);
+  if (log.torn || entries.empty()) return published;
   const auto quotes = read_quotes(in_dossier(dossier.folder, "private/quotes.yaml"), diagnostics);
   std::set<std::string> members;
   for (const auto& entry : dossier.ledger.entries()) {

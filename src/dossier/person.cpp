@@ -231,7 +231,7 @@ class Gatherer {
     const DataClass* data = find_data_class("consent");
     Diagnostics untold;
     const auto file = [&](const char* name) { return in_dossier(dossier_->folder, name); };
-    for (const auto& entry : read_consent(file("private/consent.jsonl"), untold)) {
+    for (const auto& entry : read_consent(file("private/consent.jsonl"), untold).entries) {
       if (entry.member != data_.keys.member) continue;
       Facts facts{{say({"dag", "day"}), iso(entry.day)},
                   {say({"toestemming", "consent"}),
