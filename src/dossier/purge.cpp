@@ -177,10 +177,18 @@ std::vector<std::size_t> to_close(const fs::path& folder, const std::vector<Purg
   return numbers;
 }
 
-/// Writes down which purges are done.
-void write_done(const fs::path& folder, Date day, const std::vector<std::size_t>& numbers) {
+/// Writes down which purges are done, and gives them.
+std::vector<Purge> write_done(const fs::path& folder, Date day,
+                              const std::vector<std::size_t>& numbers, std::vector<Purge> all) {
   append_journal(in_dossier(folder, "records/journal.jsonl"),
                  {timestamp(), "purge done", {{"on", iso(day)}, {"purges", numbers}}});
+  std::vector<Purge> done;
+  done.reserve(numbers.size());
+  for (const std::size_t number : numbers) {
+    done.push_back(std::move(all[number - 1]));
+    done.back().finished = true;
+  }
+  return done;
 }
 
 void remove_file(const fs::path& path) {
@@ -292,8 +300,8 @@ void tell_purged(const Dossier& dossier, Diagnostics& diagnostics) {
   }
 }
 
-Purge carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date day,
-                const std::string& reason, const std::string& salt) {
+std::vector<Purge> carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date day,
+                             const std::string& reason, const std::string& salt) {
   const fs::path journal = in_dossier(dossier.folder, "records/journal.jsonl");
   const std::string seal = seal_salt(dossier.folder, salt);
   Purge purge;
@@ -318,23 +326,18 @@ Purge carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date
   }
   remove_empty_folders(chosen, in_dossier(dossier.folder, "private"));
   auto all = purges(dossier.journal);
-  all.push_back(purge);
+  all.push_back(std::move(purge));
   auto numbers = to_close(dossier.folder, all);
   // What this one named is gone, even if more of its class has come since.
   if (numbers.empty() || numbers.back() != all.size()) numbers.push_back(all.size());
-  write_done(dossier.folder, day, numbers);
-  purge.finished = true;
-  return purge;
+  return write_done(dossier.folder, day, numbers, std::move(all));
 }
 
-std::optional<Purge> close_broken_off(const Dossier& dossier, Date day) {
+std::vector<Purge> close_broken_off(const Dossier& dossier, Date day) {
   auto all = purges(dossier.journal);
   const auto numbers = to_close(dossier.folder, all);
-  if (numbers.empty()) return std::nullopt;
-  write_done(dossier.folder, day, numbers);
-  Purge& last = all[numbers.back() - 1];
-  last.finished = true;
-  return std::move(last);
+  if (numbers.empty()) return {};
+  return write_done(dossier.folder, day, numbers, std::move(all));
 }
 
 }  // namespace burgerberaad

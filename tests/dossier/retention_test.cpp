@@ -127,7 +127,9 @@ TEST_CASE("a purge seals what goes with a salt, removes it, and follows no link"
   std::erase_if(chosen, [](const Holding& each) { return each.data->name != "needs"; });
   REQUIRE(chosen.size() == 1);
   const std::string salt(32, 's');
-  const Purge purge = carry_out(*dossier, chosen, on("2027-01-01"), "proef", salt);
+  const auto done = carry_out(*dossier, chosen, on("2027-01-01"), "proef", salt);
+  REQUIRE(done.size() == 1);
+  const Purge& purge = done[0];
   REQUIRE(purge.classes.size() == 1);
   REQUIRE(purge.classes[0].files.size() == 2);
   const PurgedFile& gone = purge.classes[0].files[1];
@@ -146,8 +148,8 @@ TEST_CASE("a purge seals what goes with a salt, removes it, and follows no link"
   auto members = holdings(*after);
   std::erase_if(members, [](const Holding& each) { return each.data->name != "members"; });
   const std::string before = read_file(folder / "private/members.csv");
-  const Purge second = carry_out(*after, members, on("2027-01-01"), "proef", std::string(32, 'x'));
-  CHECK(second.classes[0].files[0].seal == sha256_hex(salt + before));
+  const auto second = carry_out(*after, members, on("2027-01-01"), "proef", std::string(32, 'x'));
+  CHECK(second.at(0).classes[0].files[0].seal == sha256_hex(salt + before));
 }
 
 TEST_CASE("a purge that was killed before its last line is finished by a next one") {
@@ -158,7 +160,7 @@ TEST_CASE("a purge that was killed before its last line is finished by a next on
   write_file(folder / "private/letters.csv", "id\n1\n");
   const auto purge_of_class = [&](std::string_view data) {
     const Dossier dossier = opened(folder);
-    carry_out(dossier, only(dossier, data), on("2027-01-01"), "proef", std::string(32, 's'));
+    return carry_out(dossier, only(dossier, data), on("2027-01-01"), "proef", std::string(32, 's'));
   };
   const auto finished = [&] {
     std::vector<bool> all;
@@ -170,18 +172,33 @@ TEST_CASE("a purge that was killed before its last line is finished by a next on
   CHECK(finished() == std::vector{false});
   SUBCASE("by one of the same class") {
     const auto closed = close_broken_off(opened(folder), on("2027-01-02"));
-    REQUIRE(closed);
-    CHECK(closed->takes("needs"));
+    REQUIRE(closed.size() == 1);
+    CHECK(closed[0].takes("needs"));
     CHECK(finished() == std::vector{true});
-    CHECK_FALSE(close_broken_off(opened(folder), on("2027-01-02")));
+    CHECK(close_broken_off(opened(folder), on("2027-01-02")).empty());
   }
   SUBCASE("by one of another") {
+    const auto done = purge_of_class("letters");
+    REQUIRE(done.size() == 2);
+    CHECK(done[0].takes("needs"));
+    CHECK(done[1].takes("letters"));
+    CHECK(finished() == std::vector{true, true});
+  }
+  SUBCASE("with another that was broken off") {
+    const std::string journal = read_file(folder / "records/journal.jsonl");
     purge_of_class("letters");
+    const std::string longer = read_file(folder / "records/journal.jsonl");
+    const std::size_t end = longer.find('\n', journal.size()) + 1;
+    write_file(folder / "records/journal.jsonl", longer.substr(0, end));
+    const auto closed = close_broken_off(opened(folder), on("2027-01-02"));
+    REQUIRE(closed.size() == 2);
+    CHECK(closed[0].takes("needs"));
+    CHECK(closed[1].takes("letters"));
     CHECK(finished() == std::vector{true, true});
   }
   SUBCASE("not while something of it is left") {
     write_file(folder / "private/needs.csv", "member,wheelchair\n");
-    CHECK_FALSE(close_broken_off(opened(folder), on("2027-01-02")));
+    CHECK(close_broken_off(opened(folder), on("2027-01-02")).empty());
     purge_of_class("letters");
     CHECK(finished() == std::vector{false, true});
     purge_of_class("needs");
