@@ -190,10 +190,13 @@ class PurgeData : public Command {
     if (found.empty()) return {};
     constexpr Text kHead{"\nWaar het programma niet bij kan:\n", "\nWhat cannot be reached:\n"};
     std::string words(kHead.in(lang));
-    for (const auto& each : found) {
-      words += "  " + sentence(each, lang) + "\n";
-      for (const auto& file : each.files) words += "    " + file + "\n";
-    }
+    for (const auto& each : found) words += words_on(each, lang);
+    return words;
+  }
+
+  static std::string words_on(const FoundCopies& found, Lang lang) {
+    std::string words = "  " + sentence(found, lang) + "\n";
+    for (const auto& file : found.files) words += "    " + file + "\n";
     return words;
   }
 
@@ -201,10 +204,14 @@ class PurgeData : public Command {
     constexpr Text kNone{
         "er is niets te verwijderen: van geen van deze gegevens is de termijn voorbij\n",
         "there is nothing to remove: the term of none of these data is over\n"};
-    Outcome outcome{Status::done, std::string(kNone.in(lang)), {{"removed", Json::array()}}};
+    Outcome outcome{Status::done,
+                    std::string(kNone.in(lang)),
+                    {{"removed", Json::array()}, {"unread", Json::array()}}};
     // Where it could not look there may be something after all.
     for (const auto& each : find_copies(dossier.folder)) {
-      if (each.kind == Copies::unread) outcome.text += sentence(each, lang) + "\n";
+      if (each.kind != Copies::unread) continue;
+      outcome.text += words_on(each, lang);
+      outcome.json["unread"] = each.files;
     }
     return outcome;
   }

@@ -47,7 +47,7 @@ std::string item_title(std::string_view item, Lang lang);
 /// What private/consent.jsonl says.
 struct ConsentLog {
   std::vector<ConsentEntry> entries;  ///< oldest first
-  bool torn = false;  ///< a line was broken off, which may have been a withdrawal
+  bool torn = false;                  ///< a line was broken off, which may have been a withdrawal
 };
 /// Reads private/consent.jsonl; a missing file, or a private/ that is closed, has no lines. Lines
 /// that cannot be read are reported; one that was broken off while it was written counts as not
