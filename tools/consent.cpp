@@ -52,9 +52,9 @@ std::optional<ConsentInput> open_consent(Context& context) {
   if (!dossier) return std::nullopt;
   const auto file = [&](std::string_view name) { return in_dossier(dossier->folder, name); };
   auto quotes = read_quotes(file("private/quotes.yaml"), context.diagnostics);
-  auto entries = read_consent(file(kConsentFile), context.diagnostics);
+  auto log = read_consent(file(kConsentFile), context.diagnostics);
   if (!quotes || context.diagnostics.has_errors()) return std::nullopt;
-  return ConsentInput{std::move(*dossier), std::move(*quotes), std::move(entries)};
+  return ConsentInput{std::move(*dossier), std::move(*quotes), std::move(log.entries)};
 }
 
 /// The quote with the very words that were agreed to, or null.

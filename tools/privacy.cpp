@@ -41,11 +41,25 @@ class ExportPerson : public Command {
     if (format_ != "json") outcome.text += json.string() + "\n";
     outcome.json["json"] = json.string();
     outcome.json["items"] = data.items.size();
-    outcome.json["not_searched"] = data.unread;
+    tell_unsearched(data, context.lang, outcome);
     return outcome;
   }
 
  private:
+  /// By name, for whoever answers the request; what is handed over has numbers only.
+  static void tell_unsearched(const PersonData& data, Lang lang, Outcome& outcome) {
+    constexpr Text kLook{
+        "niet doorzocht: {}; kijk zelf of deze persoon erin staat (deze naam staat niet in het "
+        "antwoord)\n",
+        "not searched: {}; look yourself whether this person is in it (this name is not in the "
+        "answer)\n"};
+    outcome.json["not_searched"] = Json::array();
+    for (const auto& each : data.unread) {
+      outcome.text += fmt::format(fmt::runtime(kLook.in(lang)), each.file);
+      outcome.json["not_searched"].push_back(each.file);
+    }
+  }
+
   std::string who_;
   std::string format_ = "html";
   std::optional<std::filesystem::path> template_;

@@ -1,5 +1,6 @@
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/io/file.hpp"
+#include "burgerberaad/io/step.hpp"
 #include "burgerberaad/lottery/verify.hpp"
 #include "burgerberaad/panel/slip.hpp"
 #include "drawn_pool.hpp"
@@ -39,7 +40,7 @@ class ProofCommand : public Command {
     fill_in(context);
     if (context.diagnostics.has_errors()) return refused();
     std::optional<FolderLock> lock;
-    if (is_dossier(context.folder)) lock.emplace(context.folder);
+    if (writes_in_dossier(context)) lock.emplace(context.folder);
     const fs::path record_path = context.in_folder(*record_);
     const auto record = read_record(record_path, context.diagnostics);
     if (!record) return {Status::no, {}, Json::object()};
@@ -59,6 +60,11 @@ class ProofCommand : public Command {
   }
 
  private:
+  /// Slips that go elsewhere need no more than to read: the dossier may be one that was shared.
+  [[nodiscard]] bool writes_in_dossier(const Context& context) const {
+    return is_dossier(context.folder) && path_within(context.folder, context.in_folder(*out_));
+  }
+
   /// What was not given, from the dossier.
   void fill_in(Context& context) {
     Diagnostics& diagnostics = context.diagnostics;

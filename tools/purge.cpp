@@ -11,6 +11,7 @@
 #include "text_table.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,6 +21,8 @@ namespace {
 
 constexpr std::string_view kSoftware = "burgerberaad " BURGERBERAAD_VERSION;
 constexpr std::size_t kSaltBytes = 32;
+/// Of a time stamp, the part that is its day.
+constexpr std::size_t kDayLetters = 10;
 
 std::vector<std::string> class_names() {
   std::vector<std::string> names;
@@ -98,10 +101,10 @@ class PurgeData : public Command {
     std::erase_if(all, [&](const Holding& each) { return !goes(each, day->date); });
     if (all.empty()) {
       const auto closed = close_broken_off(*dossier, day->date);
-      return closed ? tell(*dossier, *closed, context) : nothing(*dossier, context.lang);
+      return closed.empty() ? nothing(*dossier, context.lang) : tell(*dossier, closed, context);
     }
-    const Purge purge = carry_out(*dossier, all, day->date, reason_, system_entropy(kSaltBytes));
-    return tell(*dossier, purge, context);
+    const auto done = carry_out(*dossier, all, day->date, reason_, system_entropy(kSaltBytes));
+    return tell(*dossier, done, context);
   }
 
  private:
@@ -187,10 +190,13 @@ class PurgeData : public Command {
     if (found.empty()) return {};
     constexpr Text kHead{"\nWaar het programma niet bij kan:\n", "\nWhat cannot be reached:\n"};
     std::string words(kHead.in(lang));
-    for (const auto& each : found) {
-      words += "  " + sentence(each, lang) + "\n";
-      for (const auto& file : each.files) words += "    " + file + "\n";
-    }
+    for (const auto& each : found) words += words_on(each, lang);
+    return words;
+  }
+
+  static std::string words_on(const FoundCopies& found, Lang lang) {
+    std::string words = "  " + sentence(found, lang) + "\n";
+    for (const auto& file : found.files) words += "    " + file + "\n";
     return words;
   }
 
@@ -198,32 +204,55 @@ class PurgeData : public Command {
     constexpr Text kNone{
         "er is niets te verwijderen: van geen van deze gegevens is de termijn voorbij\n",
         "there is nothing to remove: the term of none of these data is over\n"};
-    Outcome outcome{Status::done, std::string(kNone.in(lang)), {{"removed", Json::array()}}};
+    Outcome outcome{Status::done,
+                    std::string(kNone.in(lang)),
+                    {{"removed", Json::array()}, {"unread", Json::array()}}};
     // Where it could not look there may be something after all.
     for (const auto& each : find_copies(dossier.folder)) {
-      if (each.kind == Copies::unread) outcome.text += sentence(each, lang) + "\n";
+      if (each.kind != Copies::unread) continue;
+      outcome.text += words_on(each, lang);
+      outcome.json["unread"] = each.files;
     }
     return outcome;
   }
 
-  Outcome tell(const Dossier& dossier, const Purge& purge, Context& context) const {
-    Outcome outcome = write_document(
-        destruction_statement(dossier, purge, std::string(kSoftware), context.lang), format_, {},
-        fmt::format("out/destruction-{}.{}", purge.time.substr(0, 10), format_), context,
-        template_);
+  /// Of each its statement, and of all together what was removed.
+  Outcome tell(const Dossier& dossier, const std::vector<Purge>& done, Context& context) const {
+    constexpr Text kStatement{"de verklaring van vernietiging, om aan te vullen en te tekenen: ",
+                              "the statement of destruction, to complete and sign: "};
+    Outcome outcome;
+    Json removed = Json::array();
+    Json files = Json::array();
     std::string text;
-    outcome.json["removed"] = Json::array();
+    std::map<std::string, int> of_day;
+    for (const auto& purge : done) {
+      text += removed_words(purge, context.lang, removed);
+      const std::string day = purge.time.substr(0, kDayLetters);
+      const int number = ++of_day[day];
+      const auto name = number == 1 ? day : fmt::format("{}-{}", day, number);
+      outcome = write_document(
+          destruction_statement(dossier, purge, std::string(kSoftware), context.lang), format_, {},
+          fmt::format("out/destruction-{}.{}", name, format_), context, template_);
+      text += std::string(kStatement.in(context.lang)) + outcome.text;
+      if (outcome.json.contains("file")) files.push_back(outcome.json["file"]);
+    }
+    outcome.text = text;
+    outcome.json["removed"] = std::move(removed);
+    outcome.json["files"] = std::move(files);
+    return outcome;
+  }
+
+  /// What one purge removed, told and added to `removed`.
+  static std::string removed_words(const Purge& purge, Lang lang, Json& removed) {
+    std::string text;
     for (const auto& one : purge.classes) {
       constexpr Text kRemoved{"verwijderd: {} ({} bestanden)\n", "removed: {} ({} files)\n"};
       constexpr Text kOne{"verwijderd: {} (1 bestand)\n", "removed: {} (1 file)\n"};
-      text += fmt::format(fmt::runtime((one.files.size() == 1 ? kOne : kRemoved).in(context.lang)),
-                          one.data->title.in(context.lang), one.files.size());
-      outcome.json["removed"].push_back({{"data", one.data->name}, {"files", one.files.size()}});
+      text += fmt::format(fmt::runtime((one.files.size() == 1 ? kOne : kRemoved).in(lang)),
+                          one.data->title.in(lang), one.files.size());
+      removed.push_back({{"data", one.data->name}, {"files", one.files.size()}});
     }
-    constexpr Text kStatement{"de verklaring van vernietiging, om aan te vullen en te tekenen: ",
-                              "the statement of destruction, to complete and sign: "};
-    outcome.text = text + std::string(kStatement.in(context.lang)) + outcome.text;
-    return outcome;
+    return text;
   }
 
   bool yes_ = false;
@@ -262,7 +291,7 @@ class PurgeStatement : public Command {
     const Purge& purge = all[static_cast<std::size_t>(wanted - 1)];
     return write_document(
         destruction_statement(*dossier, purge, std::string(kSoftware), context.lang), format_, out_,
-        fmt::format("out/destruction-{}.{}", purge.time.substr(0, 10), format_), context,
+        fmt::format("out/destruction-{}.{}", purge.time.substr(0, kDayLetters), format_), context,
         template_);
   }
 

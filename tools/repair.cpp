@@ -3,6 +3,7 @@
 #include "burgerberaad/dossier/dossier.hpp"
 #include "command.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include <fmt/format.h>
@@ -18,7 +19,7 @@ struct Told {
 };
 
 /// In the order of FaultKind.
-constexpr std::array<Told, 8> kTold = {{
+constexpr std::array<Told, 9> kTold = {{
     {"unfinished-step",
      {"de laatste opdracht is halverwege afgebroken; alles wat erbij hoort staat op de schijf",
       "the last command was broken off halfway; all that belongs to it is on the disk"},
@@ -59,6 +60,11 @@ constexpr std::array<Told, 8> kTold = {{
      {"het journaal kent dit bestand niet", "the journal does not know this file"},
      {"het journaal neemt het over zoals het nu is; klopt dat?",
       "the journal takes it over as it is now; is that right?"}},
+    {"unreadable",
+     {"dit bestand mag niet gelezen worden; of er iets aan mankeert, is niet bekend",
+      "this file may not be read; whether there is anything wrong with it is not known"},
+     {"het blijft zoals het is; zorg dat u het mag lezen, en draai repair dan opnieuw",
+      "it stays as it is; see to it that you may read it, and then run repair again"}},
 }};
 
 const Told& told(FaultKind kind) {
@@ -112,16 +118,18 @@ class RepairCommand : public Command {
       return outcome;
     }
     outcome.text = in_words(done.faults, lang) + "\n";
-    if (!yes_) {
-      outcome.status = Status::no;
-      outcome.text += kNotYet.in(lang);
+    const auto unread = std::ranges::count(done.faults, FaultKind::unreadable, &Fault::kind);
+    const bool all_unread = unread == std::ssize(done.faults);
+    if (!yes_ || unread > 0) outcome.status = Status::no;
+    if (!yes_ || all_unread) {
+      outcome.text += (all_unread ? kLeft : kNotYet).in(lang);
       return outcome;
     }
     if (!done.kept.empty()) {
       outcome.text +=
           fmt::format(fmt::runtime(kKept.in(lang)), in_dossier(context.folder, done.kept).string());
     }
-    outcome.text += kDone.in(lang);
+    outcome.text += (unread > 0 ? kPartly : kDone).in(lang);
     return outcome;
   }
 
@@ -132,6 +140,11 @@ class RepairCommand : public Command {
   static constexpr Text kNotYet{
       "Er is nog niets veranderd. Zo gebeurt het: burgerberaad repair --yes\n",
       "Nothing has changed yet. This does it: burgerberaad repair --yes\n"};
+  static constexpr Text kLeft{"Verder is er niets te herstellen.\n",
+                              "There is nothing else to repair.\n"};
+  static constexpr Text kPartly{
+      "Hersteld wat gelezen kon worden. Kijk of alles klopt: burgerberaad check\n",
+      "Repaired what could be read. See whether all is right: burgerberaad check\n"};
   static constexpr Text kKept{"Wat eruit is gehaald ligt in {0}; er is niets weggegooid.\n",
                               "What was taken out lies in {0}; nothing was thrown away.\n"};
   static constexpr Text kDone{"Hersteld. Kijk of alles klopt: burgerberaad check\n",
@@ -153,14 +166,16 @@ CommandEntry repair_entry() {
            "weggegooid. In het journaal komt te staan wat er is gedaan.\n\nHerstelt geen bestanden "
            "die iemand heeft veranderd: wat daar niet klopt noemt check, met de plaats, en dan is "
            "een reservekopie nodig. De uitgangsstatus is 0 als er niets (meer) te herstellen is, "
-           "en 1 als er zonder --yes iets te herstellen is.",
+           "en 1 als er zonder --yes iets te herstellen is, of als een bestand niet gelezen mag "
+           "worden.",
            "Looks what was left in the dossier after a power cut, a full disk or a laptop that "
            "failed, and tells what can be done about it. With --yes it is done: a step that got "
            "stuck halfway is finished, and what was left over or written by half is set aside in "
            "private/repair, with the date. Nothing is thrown away. The journal gets a line that "
            "says what was done.\n\nDoes not repair files that somebody changed: what is wrong with "
            "those is told by check, with its place, and then a backup is needed. The exit status "
-           "is 0 when nothing is left to repair, and 1 when without --yes something is."},
+           "is 0 when nothing is left to repair, and 1 when without --yes something is, or when a "
+           "file may not be read."},
           "burgerberaad repair\nburgerberaad repair --yes",
           [] { return std::unique_ptr<Command>(new RepairCommand); }};
 }

@@ -4,11 +4,12 @@
 #include "burgerberaad/core/plain_text.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/messages.hpp"
-#include "burgerberaad/dossier/purge.hpp"
+#include "burgerberaad/dossier/retention.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/json.hpp"
 #include "burgerberaad/io/yaml.hpp"
 #include "burgerberaad/mandate/id.hpp"
+#include "dossier/contents.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +17,6 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 namespace burgerberaad {
 namespace {
@@ -24,10 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kQuotePrefix = "quote:";
-
-bool can_read(const fs::path& path) {
-  return ::access(path.c_str(), R_OK) == 0;
-}
 
 Quote read_quote(const yaml::Node& node, Diagnostics& diagnostics) {
   yaml::MapReader map(node, diagnostics);
@@ -117,35 +113,24 @@ bool holds_all(const std::string& content, const std::vector<std::vector<std::st
   });
 }
 
-/// Where words of members may stand, within the dossier.
-struct Searched {
-  std::vector<std::string> documents;
-  std::vector<std::string> closed;  ///< folders that may not be looked into
-};
+/// Documents, and internal ones in private/: what may hold words of members.
+bool is_document(const fs::path& within) {
+  if (*within.begin() == "out") return true;
+  const DataClass* data = class_of(within.lexically_relative("private"));
+  return data != nullptr && data->name == "documents";
+}
 
-Searched documents_to_search(const fs::path& folder) {
-  Searched searched;
-  const fs::path out = in_dossier(folder, "out");
-  const auto within = [&](const fs::path& path) {
-    return (fs::path("out") / path.lexically_relative(out)).lexically_normal().string();
-  };
-  const auto add_closed = [&](const fs::path& path) {
-    if (is_closed_folder(path)) searched.closed.push_back(within(path));
-  };
-  std::error_code error;
-  fs::recursive_directory_iterator entries(out, fs::directory_options::skip_permission_denied,
-                                           error);
-  if (fs::is_directory(out, error)) add_closed(out);
-  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    std::error_code ignored;
-    if (entries->is_directory(ignored)) add_closed(entries->path());
-    if (entries->is_regular_file(ignored)) searched.documents.push_back(within(entries->path()));
-  }
-  for (const auto& file : personal_files(folder)) {
-    if (file.data->name != "documents" || file.link) continue;
-    searched.documents.push_back((fs::path("private") / file.within).string());
-  }
-  return searched;
+/// Whether the program can look for words in a file of this form.
+bool is_searchable(const fs::path& path) {
+  const auto extension = path.extension();
+  return extension != ".pdf" && extension != ".odt" && extension != ".xlsx" && can_read(path);
+}
+
+bool holds_words(const fs::path& path, const std::vector<std::vector<std::string>>& sought) {
+  std::string content = in_one_stretch(read_file(path));
+  // Markdown sets a backslash before signs that mean something in it.
+  if (path.extension() == ".md") std::erase(content, '\\');
+  return holds_all(content, sought);
 }
 
 }  // namespace
@@ -189,9 +174,9 @@ std::optional<std::vector<Quote>> read_quotes(const fs::path& path, Diagnostics&
   return quotes;
 }
 
-std::vector<ConsentEntry> read_consent(const fs::path& path, Diagnostics& diagnostics) {
-  std::vector<ConsentEntry> entries;
-  if (!can_read(path)) return entries;
+ConsentLog read_consent(const fs::path& path, Diagnostics& diagnostics) {
+  ConsentLog log;
+  if (!can_read(path)) return log;
   const std::string content = read_file(path);
   std::size_t number = 0;
   for (const auto line : lines_of(content)) {
@@ -200,14 +185,15 @@ std::vector<ConsentEntry> read_consent(const fs::path& path, Diagnostics& diagno
     if (line.empty()) continue;
     auto entry = parse_consent(line);
     if (entry) {
-      entries.push_back(std::move(*entry));
+      log.entries.push_back(std::move(*entry));
     } else if (is_torn_consent(line)) {
+      log.torn = true;
       diagnostics.warning(msg::consent_torn, where);
     } else {
       diagnostics.error(msg::consent_line, where);
     }
   }
-  return entries;
+  return log;
 }
 
 std::vector<std::size_t> torn_consent(std::string_view content) {
@@ -252,11 +238,9 @@ std::vector<ConsentEntry> in_force(const std::vector<ConsentEntry>& entries) {
 
 Published read_published(const Dossier& dossier, Diagnostics& diagnostics) {
   Published published;
-  const fs::path path = in_dossier(dossier.folder, "private/consent.jsonl");
-  const auto entries = in_force(read_consent(path, diagnostics));
-  if (entries.empty()) return published;
-  // The line that was broken off may have been a withdrawal.
-  if (!torn_consent(read_file(path)).empty()) return published;
+  const auto log = read_consent(in_dossier(dossier.folder, "private/consent.jsonl"), diagnostics);
+  const auto entries = in_force(log.entries);
+  if (log.torn || entries.empty()) return published;
   const auto quotes = read_quotes(in_dossier(dossier.folder, "private/quotes.yaml"), diagnostics);
   std::set<std::string> members;
   for (const auto& entry : dossier.ledger.entries()) {
@@ -283,20 +267,20 @@ Published read_published(const Dossier& dossier, Diagnostics& diagnostics) {
 
 FoundWords find_words(const fs::path& folder, const std::string& words) {
   FoundWords found;
-  Searched searched = documents_to_search(folder);
-  found.closed = std::move(searched.closed);
   const auto sought = lines_to_find(words);
-  for (const auto& name : searched.documents) {
-    const fs::path path = in_dossier(folder, name);
-    const auto extension = path.extension();
-    if (extension == ".pdf" || extension == ".odt" || extension == ".xlsx" || !can_read(path)) {
-      found.closed.push_back(name);
-      continue;
+  for (const char* part : {"out", "private"}) {
+    const FolderContents contents = contents_of(folder, part);
+    for (const auto& closed : contents.closed) found.closed.push_back(closed.string());
+    for (const auto& file : contents.files) {
+      const fs::path path = in_dossier(folder, file);
+      std::error_code ignored;
+      if (!is_document(file) || !fs::is_regular_file(path, ignored)) continue;
+      if (!is_searchable(path)) {
+        found.closed.push_back(file.string());
+      } else if (holds_words(path, sought)) {
+        found.holding.push_back(file.string());
+      }
     }
-    std::string content = in_one_stretch(read_file(path));
-    // Markdown sets a backslash before signs that mean something in it.
-    if (extension == ".md") std::erase(content, '\\');
-    if (holds_all(content, sought)) found.holding.push_back(name);
   }
   std::ranges::sort(found.holding);
   std::ranges::sort(found.closed);

@@ -1,6 +1,7 @@
 // Where copies of personal data are that a purge cannot reach.
 
 #include "burgerberaad/dossier/purge.hpp"
+#include "dossier/contents.hpp"
 
 #include <algorithm>
 #include <array>
@@ -68,35 +69,19 @@ bool is_stray(const fs::path& within) {
   return (list || name.find("-internal.") != std::string::npos) && has_personal_name(within);
 }
 
-/// What a look through the whole folder comes to, each within the dossier.
-struct Looked {
-  std::vector<std::string> strays;
-  std::vector<std::string> unread;  ///< folders that are closed
-};
+std::vector<std::string> names_of(const std::vector<fs::path>& paths) {
+  std::vector<std::string> names;
+  names.reserve(paths.size());
+  for (const auto& path : paths) names.push_back(path.string());
+  return names;
+}
 
-Looked look_through(const fs::path& folder) {
-  Looked looked;
-  const fs::path top = folder.empty() ? fs::path(".") : folder;
-  std::error_code error;
-  fs::recursive_directory_iterator entries(top, fs::directory_options::skip_permission_denied,
-                                           error);
-  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    const fs::path within = entries->path().lexically_relative(top);
-    const std::string name = within.filename().string();
-    std::error_code ignored;
-    if (entries->is_directory(ignored) && !entries->is_symlink(ignored)) {
-      const bool skip = name == ".git" || name == ".hg" || name == ".svn";
-      if (skip) entries.disable_recursion_pending();
-      const bool closed = is_closed_folder(entries->path());
-      if (!skip && closed) looked.unread.push_back(within.string());
-      continue;
-    }
-    if (*within.begin() != "private" && is_stray(within)) looked.strays.push_back(within.string());
+std::vector<std::string> strays_among(const std::vector<fs::path>& files) {
+  std::vector<std::string> strays;
+  for (const auto& file : files) {
+    if (*file.begin() != "private" && is_stray(file)) strays.push_back(file.string());
   }
-  if (error) looked.unread.emplace_back(".");  // the look itself ended before its time
-  std::ranges::sort(looked.strays);
-  std::ranges::sort(looked.unread);
-  return looked;
+  return strays;
 }
 
 /// Files of private/ of which nobody can tell what they are a copy of.
@@ -157,13 +142,13 @@ std::vector<FoundCopies> find_copies(const fs::path& folder, Unknown unknown) {
     const std::size_t count = files.size();
     if (count > 0) all.push_back({kind, count, std::move(files)});
   };
-  Looked looked = look_through(folder);
-  add(Copies::stray, std::move(looked.strays));
+  const FolderContents contents = contents_of(folder);
+  add(Copies::stray, strays_among(contents.files));
   const auto personal = personal_files(folder);
   const auto links = std::ranges::count_if(personal, &PersonalFile::link);
   if (links > 0) all.push_back({Copies::links, static_cast<std::size_t>(links), {}});
   if (unknown == Unknown::stays) add(Copies::unknown, unknown_files(personal));
-  add(Copies::unread, std::move(looked.unread));
+  add(Copies::unread, names_of(contents.closed));
   return all;
 }
 

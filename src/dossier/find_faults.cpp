@@ -5,6 +5,7 @@
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/journal.hpp"
 #include "burgerberaad/io/step.hpp"
+#include "dossier/contents.hpp"
 #include "dossier/traces.hpp"
 
 #include <algorithm>
@@ -53,6 +54,14 @@ bool find_in_journal(const fs::path& folder, std::vector<Fault>& faults) {
   return wrong.error_count() == torn.size();
 }
 
+/// Tells of a file that is there and may not be read; false when it can be.
+bool find_unreadable(const fs::path& folder, const fs::path& file, std::vector<Fault>& faults) {
+  const fs::path path = in_dossier(folder, file);
+  if (can_read(path)) return false;
+  faults.push_back({FaultKind::unreadable, file, 0, size_of(path)});
+  return true;
+}
+
 /// The last line of a log, when it does not end and is no item.
 void find_torn_log(const fs::path& folder, const fs::path& file, std::vector<Fault>& faults) {
   const std::string text = read_file(in_dossier(folder, file));
@@ -79,7 +88,9 @@ void find_torn_logs(const fs::path& folder, std::vector<Fault>& faults) {
       }
     }
     std::sort(files.begin(), files.end());
-    for (const auto& file : files) find_torn_log(folder, file, faults);
+    for (const auto& file : files) {
+      if (!find_unreadable(folder, file, faults)) find_torn_log(folder, file, faults);
+    }
   }
 }
 
@@ -87,7 +98,7 @@ void find_torn_consent(const fs::path& folder, std::vector<Fault>& faults) {
   const fs::path file = "private/consent.jsonl";
   const fs::path path = in_dossier(folder, file);
   std::error_code unknown;
-  if (!fs::exists(path, unknown)) return;
+  if (!fs::exists(path, unknown) || find_unreadable(folder, file, faults)) return;
   const std::string text = read_file(path);
   const auto lines = lines_of(text);
   for (const std::size_t number : torn_consent(text)) {

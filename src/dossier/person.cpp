@@ -153,7 +153,7 @@ class Gatherer {
     const bool direct = !file.within.has_parent_path();
     if (direct && name.ends_with(".log.yaml")) return;  // read as notes
     if (file.link) {
-      data_.unread.push_back(name);
+      data_.unread.push_back({name, file.data});
       return;
     }
     if (*file.within.begin() == "slips") {
@@ -162,7 +162,7 @@ class Gatherer {
       return;
     }
     if (file.within.extension() != ".csv" || data == "evaluation") {
-      data_.unread.push_back(name);
+      data_.unread.push_back({name, file.data});
       return;
     }
     const bool searched =
@@ -174,7 +174,7 @@ class Gatherer {
           }
           add(name, row.line, file.data, std::move(facts));
         });
-    if (!searched) data_.unread.push_back(name);
+    if (!searched) data_.unread.push_back({name, file.data});
   }
 
   /// A form that was scanned, or another file about consent: whose it is, its name says. What is
@@ -192,7 +192,7 @@ class Gatherer {
     const auto members = dossier_->ledger.members();
     const bool other = std::ranges::any_of(
         members, [&](const std::string& member) { return names_person(within, member); });
-    if (!other) data_.unread.push_back(name);
+    if (!other) data_.unread.push_back({name, file.data});
   }
 
   /// What marks a row of this person in files of a class.
@@ -231,7 +231,7 @@ class Gatherer {
     const DataClass* data = find_data_class("consent");
     Diagnostics untold;
     const auto file = [&](const char* name) { return in_dossier(dossier_->folder, name); };
-    for (const auto& entry : read_consent(file("private/consent.jsonl"), untold)) {
+    for (const auto& entry : read_consent(file("private/consent.jsonl"), untold).entries) {
       if (entry.member != data_.keys.member) continue;
       Facts facts{{say({"dag", "day"}), iso(entry.day)},
                   {say({"toestemming", "consent"}),

@@ -4,6 +4,7 @@
 #include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/interruption.hpp"
+#include "dossier/contents.hpp"
 #include "dossier/kept_rows.hpp"
 #include "io/io_failure.hpp"
 
@@ -162,21 +163,11 @@ void mark_done(const JournalEntry& entry, std::vector<Purge>& all) {
   }
 }
 
-/// Whether a part of private/ cannot be looked into.
-bool is_partly_closed(const fs::path& folder) {
-  const auto copies = find_copies(folder);
-  return std::ranges::any_of(copies, [](const FoundCopies& found) {
-    return found.kind == Copies::unread &&
-           std::ranges::any_of(found.files, [](const std::string& each) {
-             return *fs::path(each).begin() == "private" || each == ".";
-           });
-  });
-}
-
 /// The numbers, from 1, of the purges that are not finished and of which no file is left.
 std::vector<std::size_t> to_close(const fs::path& folder, const std::vector<Purge>& all) {
   std::vector<std::size_t> numbers;
-  if (is_partly_closed(folder)) return numbers;
+  // In a part of private/ that cannot be looked into something may be left.
+  if (!contents_of(folder, "private").closed.empty()) return numbers;
   const auto left = personal_files(folder);
   for (std::size_t i = 0; i < all.size(); ++i) {
     const bool gone = std::ranges::none_of(
@@ -186,10 +177,18 @@ std::vector<std::size_t> to_close(const fs::path& folder, const std::vector<Purg
   return numbers;
 }
 
-/// Writes down which purges are done.
-void write_done(const fs::path& folder, Date day, const std::vector<std::size_t>& numbers) {
+/// Writes down which purges are done, and gives them.
+std::vector<Purge> write_done(const fs::path& folder, Date day,
+                              const std::vector<std::size_t>& numbers, std::vector<Purge> all) {
   append_journal(in_dossier(folder, "records/journal.jsonl"),
                  {timestamp(), "purge done", {{"on", iso(day)}, {"purges", numbers}}});
+  std::vector<Purge> done;
+  done.reserve(numbers.size());
+  for (const std::size_t number : numbers) {
+    done.push_back(std::move(all[number - 1]));
+    done.back().finished = true;
+  }
+  return done;
 }
 
 void remove_file(const fs::path& path) {
@@ -211,25 +210,17 @@ void remove_empty_folders(const std::vector<Holding>& chosen, const fs::path& to
 
 }  // namespace
 
-bool is_closed_folder(const fs::path& path) {
-  return ::access(path.c_str(), R_OK | X_OK) != 0;
-}
-
 std::vector<PersonalFile> personal_files(const fs::path& folder) {
   std::vector<PersonalFile> files;
-  const fs::path top = in_dossier(folder, "private");
-  if (is_closed_folder(top)) return files;
-  std::error_code error;
-  fs::recursive_directory_iterator entries(top, fs::directory_options::skip_permission_denied,
-                                           error);
-  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
+  for (const auto& path : contents_of(folder, "private").files) {
     std::error_code ignored;
-    const bool link = entries->is_symlink(ignored);
-    if (!link && !entries->is_regular_file(ignored)) continue;
-    PersonalFile file{entries->path(), entries->path().lexically_relative(top), nullptr, 0, link};
+    PersonalFile file{in_dossier(folder, path), path.lexically_relative("private"), nullptr, 0,
+                      false};
+    file.link = fs::is_symlink(file.path, ignored);
+    if (!file.link && !fs::is_regular_file(file.path, ignored)) continue;
     file.data = class_of(file.within);
     if (file.data == nullptr) continue;
-    if (!link) file.bytes = entries->file_size(ignored);
+    if (!file.link) file.bytes = fs::file_size(file.path, ignored);
     files.push_back(std::move(file));
   }
   std::ranges::sort(files, {}, &PersonalFile::within);
@@ -309,8 +300,8 @@ void tell_purged(const Dossier& dossier, Diagnostics& diagnostics) {
   }
 }
 
-Purge carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date day,
-                const std::string& reason, const std::string& salt) {
+std::vector<Purge> carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date day,
+                             const std::string& reason, const std::string& salt) {
   const fs::path journal = in_dossier(dossier.folder, "records/journal.jsonl");
   const std::string seal = seal_salt(dossier.folder, salt);
   Purge purge;
@@ -335,23 +326,18 @@ Purge carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date
   }
   remove_empty_folders(chosen, in_dossier(dossier.folder, "private"));
   auto all = purges(dossier.journal);
-  all.push_back(purge);
+  all.push_back(std::move(purge));
   auto numbers = to_close(dossier.folder, all);
   // What this one named is gone, even if more of its class has come since.
   if (numbers.empty() || numbers.back() != all.size()) numbers.push_back(all.size());
-  write_done(dossier.folder, day, numbers);
-  purge.finished = true;
-  return purge;
+  return write_done(dossier.folder, day, numbers, std::move(all));
 }
 
-std::optional<Purge> close_broken_off(const Dossier& dossier, Date day) {
+std::vector<Purge> close_broken_off(const Dossier& dossier, Date day) {
   auto all = purges(dossier.journal);
   const auto numbers = to_close(dossier.folder, all);
-  if (numbers.empty()) return std::nullopt;
-  write_done(dossier.folder, day, numbers);
-  Purge& last = all[numbers.back() - 1];
-  last.finished = true;
-  return std::move(last);
+  if (numbers.empty()) return {};
+  return write_done(dossier.folder, day, numbers, std::move(all));
 }
 
 }  // namespace burgerberaad

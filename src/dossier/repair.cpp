@@ -134,6 +134,9 @@ class Repairer {
         }
         case FaultKind::unknown_record:
           details["files"][file] = sha256_hex(read_file(in_dossier(folder_, fault.file)));
+          break;
+        case FaultKind::unreadable:
+          break;  // nothing was done to it
       }
     }
     return details;
@@ -144,8 +147,9 @@ class Repairer {
     const fs::path journal = "records/journal.jsonl";
     const fs::path path = in_dossier(folder_, journal);
     std::error_code unknown;
-    if (faults.empty() || !fs::exists(path, unknown)) return;
-    const JournalEntry entry{timestamp(), "repair", details(faults)};
+    Json done = details(faults);
+    if (done.empty() || !fs::exists(path, unknown)) return;
+    const JournalEntry entry{timestamp(), "repair", std::move(done)};
     std::set<std::size_t> torn;
     for (const auto& fault : faults) {
       if (fault.kind == FaultKind::torn_journal) torn.insert(fault.line);

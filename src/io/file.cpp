@@ -406,6 +406,9 @@ void FileSet::commit() {
     renamed_ = staged_.size();  // kept for who finishes the step
     throw IoError({Severity::error, &msg::step_broken_off, {}, error.diagnostic().where});
   }
+  // All is done, so a list that cannot be taken away is no failure: the next command that takes the
+  // lock finds nothing left to rename and takes it away, or says that it cannot. Until then the
+  // dossier is told to be unfinished. To fail here would have people do again what was done.
   if (in_step > 1) remove_step(root_);
 }
 
@@ -426,9 +429,12 @@ FolderLock::FolderLock(const fs::path& folder, Unfinished unfinished) : descript
   const fs::path path = folder / ".lock";
   const mode_t mode = file_mode(path, Access::everyone);
   descriptor_ = open_retrying(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode);
+  const int refused = errno;
   // Another member of the team may have made it; a lock needs no right to write.
-  if (descriptor_ < 0 && errno == EACCES) descriptor_ = open_retrying(path, O_RDONLY | O_NOFOLLOW);
-  if (descriptor_ < 0) throw_io_error(folder, errno);
+  if (descriptor_ < 0 && refused == EACCES) {
+    descriptor_ = open_retrying(path, O_RDONLY | O_NOFOLLOW);
+  }
+  if (descriptor_ < 0) throw_io_error(folder, refused);  // not that there is no lock yet
   while (::flock(descriptor_, LOCK_EX) < 0) {
     if (errno == EINTR) continue;
     const int error = errno;

@@ -59,6 +59,21 @@ Section class_section(const Dossier& dossier, const PersonData& data, const Data
   return section;
 }
 
+struct UnsearchedClass {
+  const DataClass* data = nullptr;
+  std::size_t files = 0;
+};
+
+/// How many files were not searched, by class. Not which: a name may be somebody else's.
+std::vector<UnsearchedClass> unsearched(const PersonData& data) {
+  std::vector<UnsearchedClass> all;
+  for (const auto& each : data_classes()) {
+    const auto files = std::ranges::count(data.unread, &each, &UnsearchedFile::data);
+    if (files > 0) all.push_back({&each, static_cast<std::size_t>(files)});
+  }
+  return all;
+}
+
 Section not_given(const PersonData& data, Voice say) {
   Section section{"niet-gegeven",
                   say({"Wat hier niet in staat", "What is not in here"}),
@@ -76,11 +91,13 @@ Section not_given(const PersonData& data, Voice say) {
            "Mail, backups and paper: the program does not know these. Search them yourself."})));
   section.blocks.push_back({std::move(list)});
   if (data.unread.empty()) return section;
-  section.blocks.push_back(paragraph(say(
-      {"Deze bestanden in private/ zijn niet doorzocht. Kijk zelf of deze persoon erin staat:",
-       "These files in private/ were not searched. Look yourself whether this person is in:"})));
+  section.blocks.push_back(paragraph(
+      say({"Het programma kon niet alle bestanden in private/ doorzoeken. Dit zijn er zoveel:",
+           "The program could not search all files in private/. It is this many of them:"})));
   List files;
-  for (const auto& file : data.unread) files.items.push_back({code(file)});
+  for (const auto& each : unsearched(data)) {
+    files.items.push_back(plain(fmt::format("{}: {}", say(each.data->title), each.files)));
+  }
   section.blocks.push_back({std::move(files)});
   return section;
 }
@@ -137,7 +154,10 @@ Json person_json(const Dossier& dossier, const PersonData& data, Lang lang) {
   const auto text = [](const std::string& words) { return words.empty() ? Json() : Json(words); };
   Json json{{"member", text(data.keys.member)}, {"id", text(data.keys.id)},
             {"opaque", text(data.keys.opaque)}, {"letter", text(data.keys.letter)},
-            {"items", Json::array()},           {"not_searched", data.unread}};
+            {"items", Json::array()},           {"not_searched", Json::array()}};
+  for (const auto& each : unsearched(data)) {
+    json["not_searched"].push_back({{"data", each.data->name}, {"files", each.files}});
+  }
   for (const auto& item : data.items) {
     Json facts = Json::array();
     for (const auto& [label, value] : item.facts)

@@ -108,6 +108,31 @@ TEST_CASE("what the journal does not know is found, and taken over by repair alo
   CHECK(folder.found().empty());
 }
 
+TEST_CASE("a consent that may not be read is told, and the rest is repaired") {
+  const Folder folder;
+  folder.record("a.json", "{}");
+  write_file(folder.path / "private/consent.jsonl", R"({"at":"2026-1)");
+  write_file(folder.path / "private/01-stemmen.log.yaml", "- {id: N-1, ki");
+  write_file(folder.path / "records/b.json", "{}");
+  const auto of_all = [&](fs::perms perms) {
+    fs::permissions(folder.path / "private/consent.jsonl", perms);
+    fs::permissions(folder.path / "private/01-stemmen.log.yaml", perms);
+  };
+  of_all(fs::perms(0));
+  {
+    const WithoutRights without(folder.scratch.path());
+    CHECK(folder.kinds() ==
+          std::vector{FaultKind::unreadable, FaultKind::unreadable, FaultKind::unknown_record});
+    repair(folder.path);
+    CHECK(folder.kinds() == std::vector{FaultKind::unreadable, FaultKind::unreadable});
+    const std::string journal = read_file(folder.path / "records/journal.jsonl");
+    repair(folder.path);  // nothing was done, so nothing is written
+    CHECK(read_file(folder.path / "records/journal.jsonl") == journal);
+  }
+  of_all(fs::perms::owner_read);
+  CHECK(folder.kinds() == std::vector{FaultKind::torn_log, FaultKind::torn_consent});
+}
+
 TEST_CASE("records that were changed or are gone are found, and repair does not touch them") {
   const Folder folder;
   folder.record("a.json", "{}");

@@ -1,6 +1,7 @@
 #include "burgerberaad/dossier/retention.hpp"
 
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/dossier/consent.hpp"
 #include "burgerberaad/dossier/purge.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "io/scratch.hpp"
@@ -8,7 +9,6 @@
 #include <algorithm>
 
 #include <doctest/doctest.h>
-#include <unistd.h>
 
 using namespace burgerberaad;
 
@@ -48,6 +48,12 @@ std::string class_name(const char* file) {
 
 Date on(const char* day) {
   return parse_date(day).value();
+}
+
+/// Whether a purge that was broken off is closed now.
+bool has_closed(const fs::path& folder) {
+  close_broken_off(opened(folder), on("2027-01-02"));
+  return purges(opened(folder).journal).back().finished;
 }
 
 }  // namespace
@@ -121,7 +127,9 @@ TEST_CASE("a purge seals what goes with a salt, removes it, and follows no link"
   std::erase_if(chosen, [](const Holding& each) { return each.data->name != "needs"; });
   REQUIRE(chosen.size() == 1);
   const std::string salt(32, 's');
-  const Purge purge = carry_out(*dossier, chosen, on("2027-01-01"), "proef", salt);
+  const auto done = carry_out(*dossier, chosen, on("2027-01-01"), "proef", salt);
+  REQUIRE(done.size() == 1);
+  const Purge& purge = done[0];
   REQUIRE(purge.classes.size() == 1);
   REQUIRE(purge.classes[0].files.size() == 2);
   const PurgedFile& gone = purge.classes[0].files[1];
@@ -140,8 +148,8 @@ TEST_CASE("a purge seals what goes with a salt, removes it, and follows no link"
   auto members = holdings(*after);
   std::erase_if(members, [](const Holding& each) { return each.data->name != "members"; });
   const std::string before = read_file(folder / "private/members.csv");
-  const Purge second = carry_out(*after, members, on("2027-01-01"), "proef", std::string(32, 'x'));
-  CHECK(second.classes[0].files[0].seal == sha256_hex(salt + before));
+  const auto second = carry_out(*after, members, on("2027-01-01"), "proef", std::string(32, 'x'));
+  CHECK(second.at(0).classes[0].files[0].seal == sha256_hex(salt + before));
 }
 
 TEST_CASE("a purge that was killed before its last line is finished by a next one") {
@@ -152,7 +160,7 @@ TEST_CASE("a purge that was killed before its last line is finished by a next on
   write_file(folder / "private/letters.csv", "id\n1\n");
   const auto purge_of_class = [&](std::string_view data) {
     const Dossier dossier = opened(folder);
-    carry_out(dossier, only(dossier, data), on("2027-01-01"), "proef", std::string(32, 's'));
+    return carry_out(dossier, only(dossier, data), on("2027-01-01"), "proef", std::string(32, 's'));
   };
   const auto finished = [&] {
     std::vector<bool> all;
@@ -164,18 +172,33 @@ TEST_CASE("a purge that was killed before its last line is finished by a next on
   CHECK(finished() == std::vector{false});
   SUBCASE("by one of the same class") {
     const auto closed = close_broken_off(opened(folder), on("2027-01-02"));
-    REQUIRE(closed);
-    CHECK(closed->takes("needs"));
+    REQUIRE(closed.size() == 1);
+    CHECK(closed[0].takes("needs"));
     CHECK(finished() == std::vector{true});
-    CHECK_FALSE(close_broken_off(opened(folder), on("2027-01-02")));
+    CHECK(close_broken_off(opened(folder), on("2027-01-02")).empty());
   }
   SUBCASE("by one of another") {
+    const auto done = purge_of_class("letters");
+    REQUIRE(done.size() == 2);
+    CHECK(done[0].takes("needs"));
+    CHECK(done[1].takes("letters"));
+    CHECK(finished() == std::vector{true, true});
+  }
+  SUBCASE("with another that was broken off") {
+    const std::string journal = read_file(folder / "records/journal.jsonl");
     purge_of_class("letters");
+    const std::string longer = read_file(folder / "records/journal.jsonl");
+    const std::size_t end = longer.find('\n', journal.size()) + 1;
+    write_file(folder / "records/journal.jsonl", longer.substr(0, end));
+    const auto closed = close_broken_off(opened(folder), on("2027-01-02"));
+    REQUIRE(closed.size() == 2);
+    CHECK(closed[0].takes("needs"));
+    CHECK(closed[1].takes("letters"));
     CHECK(finished() == std::vector{true, true});
   }
   SUBCASE("not while something of it is left") {
     write_file(folder / "private/needs.csv", "member,wheelchair\n");
-    CHECK_FALSE(close_broken_off(opened(folder), on("2027-01-02")));
+    CHECK(close_broken_off(opened(folder), on("2027-01-02")).empty());
     purge_of_class("letters");
     CHECK(finished() == std::vector{false, true});
     purge_of_class("needs");
@@ -204,14 +227,58 @@ TEST_CASE("what may be a copy, and where nobody may look, is said") {
   CHECK(only(opened(folder), "members").at(0).files.size() == 2);
   fs::create_directories(folder / "out/closed");
   fs::permissions(folder / "out/closed", fs::perms(0));
-  if (::geteuid() != 0) {
-    const auto now = find_copies(folder);
-    const auto* unread = found_of(now, Copies::unread);
-    REQUIRE(unread != nullptr);
-    CHECK(unread->files == std::vector<std::string>{"out/closed"});
-    CHECK(
-        sentence(*unread, Lang::en) ==
+  const WithoutRights without(scratch.path());
+  const auto now = find_copies(folder);
+  const auto* unread = found_of(now, Copies::unread);
+  REQUIRE(unread != nullptr);
+  CHECK(unread->files == std::vector<std::string>{"out/closed"});
+  CHECK(sentence(*unread, Lang::en) ==
         "Folders that the program was not allowed to look into: 1; what lies there is not known.");
-  }
   fs::permissions(folder / "out/closed", fs::perms::owner_all);
+}
+
+TEST_CASE("words are looked for in documents, and where nobody may look is named") {
+  const Scratch scratch;
+  const fs::path folder = scratch / "d";
+  write_file(folder / "out/old/advice.md", "Wat \\<Anna\\> zei");
+  write_file(folder / "out/advice.html", "Wat &lt;Anna&gt; zei");
+  write_file(folder / "out/advice.pdf", "");
+  write_file(folder / "private/advice-internal.md", "<Anna>");
+  write_file(folder / "private/.git/advice-internal.md", "<Anna>");
+  write_file(folder / "private/members.csv", "<Anna>");
+  for (const char* closed : {"out/closed", "private/closed", "private/repair/closed"}) {
+    fs::create_directories(folder / closed);
+    fs::permissions(folder / closed, fs::perms(0));
+  }
+  {
+    const WithoutRights without(scratch.path());
+    const auto found = find_words(folder, "<Anna>");
+    CHECK(found.holding == std::vector<std::string>{"out/advice.html", "out/old/advice.md",
+                                                    "private/.git/advice-internal.md",
+                                                    "private/advice-internal.md"});
+    CHECK(found.closed == std::vector<std::string>{"out/advice.pdf", "out/closed", "private/closed",
+                                                   "private/repair/closed"});
+  }
+  for (const char* closed : {"out/closed", "private/closed", "private/repair/closed"}) {
+    fs::permissions(folder / closed, fs::perms::owner_all);
+  }
+}
+
+TEST_CASE("a purge is not closed while a part of private/ cannot be looked into") {
+  const Scratch scratch;
+  const fs::path folder = scratch / "d";
+  fs::copy(fs::path(BB_TEST_DATA) / "dossiers" / "hall", folder, fs::copy_options::recursive);
+  write_file(folder / "private/needs.csv", "member,wheelchair\nP-001,ja\n");
+  const Dossier dossier = opened(folder);
+  carry_out(dossier, only(dossier, "needs"), on("2027-01-01"), "proef", std::string(32, 's'));
+  forget_last_line(folder);
+  const fs::path closed = folder / "private/closed";
+  fs::create_directories(closed);
+  fs::permissions(closed, fs::perms(0));
+  {
+    const WithoutRights without(scratch.path());
+    CHECK_FALSE(has_closed(folder));
+  }
+  fs::permissions(closed, fs::perms::owner_all);
+  CHECK(has_closed(folder));
 }

@@ -214,12 +214,15 @@ TEST_CASE("each failure is one line in plain words") {
         "hint: make room and try again\n");
   CHECK(said(Lang::en, [&] { write_file("/proc/burgerberaad/x", "x"); }) ==
         "/proc/burgerberaad: error[file-missing]: there is no such file or folder\n");
-  if (::geteuid() != 0) {
-    fs::permissions(scratch / "file", fs::perms(0));
-    CHECK(said(Lang::en, [&] { read_file(scratch / "file"); }) ==
-          "file: error[file-denied]: no permission to read or write this\n"
-          "hint: see who owns it and who may use it\n");
-  }
+  fs::permissions(scratch / "file", fs::perms(0));
+  fs::permissions(scratch / "folder", fs::perms::owner_read | fs::perms::owner_exec);
+  const WithoutRights without(scratch.path());
+  CHECK(said(Lang::en, [&] { FolderLock lock(scratch / "folder"); }) ==
+        "folder: error[file-denied]: no permission to read or write this\n"
+        "hint: see who owns it and who may use it\n");
+  CHECK(said(Lang::en, [&] { read_file(scratch / "file"); }) ==
+        "file: error[file-denied]: no permission to read or write this\n"
+        "hint: see who owns it and who may use it\n");
 }
 
 TEST_CASE("when the disk is full nothing is half-written") {

@@ -44,10 +44,15 @@ bool is_consent_item(std::string_view item);
 /// "de naam", "een foto", "citaat Q-03".
 std::string item_title(std::string_view item, Lang lang);
 
-/// Reads private/consent.jsonl, oldest first; a missing file, or a private/ that is closed, has no
-/// lines. Lines that cannot be read are reported; one that was broken off while it was written
-/// counts as not written, with a warning. Throws IoError.
-std::vector<ConsentEntry> read_consent(const std::filesystem::path& path, Diagnostics& diagnostics);
+/// What private/consent.jsonl says.
+struct ConsentLog {
+  std::vector<ConsentEntry> entries;  ///< oldest first
+  bool torn = false;                  ///< a line was broken off, which may have been a withdrawal
+};
+/// Reads private/consent.jsonl; a missing file, or a private/ that is closed, has no lines. Lines
+/// that cannot be read are reported; one that was broken off while it was written counts as not
+/// written, with a warning. Throws IoError.
+ConsentLog read_consent(const std::filesystem::path& path, Diagnostics& diagnostics);
 /// The lines of private/consent.jsonl, from 1, that were broken off while they were written.
 std::vector<std::size_t> torn_consent(std::string_view content);
 /// Adds lines to private/consent.jsonl; after a broken one they begin on a line of their own.

@@ -28,11 +28,18 @@ struct HeldItem {
   std::vector<std::pair<std::string, std::string>> facts;  ///< what and its value
 };
 
+/// A file of private/ that cannot be searched for one person. Its name may be somebody else's: it
+/// is for whoever answers the request, not for whoever asked.
+struct UnsearchedFile {
+  std::string file;  ///< within the dossier
+  const DataClass* data = nullptr;
+};
+
 /// All that the dossier holds about one person.
 struct PersonData {
   PersonKeys keys;
-  std::vector<HeldItem> items;      ///< personal data first, by class; then records
-  std::vector<std::string> unread;  ///< files of private/ that cannot be searched
+  std::vector<HeldItem> items;  ///< personal data first, by class; then records
+  std::vector<UnsearchedFile> unread;
 };
 
 /// Who `who` is: a pseudonym (P-017), else an id in the pool, else one in the letters. Nothing, and

@@ -26,9 +26,6 @@ struct PersonalFile {
 /// there is no private/ or when it is closed to whoever asks.
 std::vector<PersonalFile> personal_files(const std::filesystem::path& folder);
 
-/// Whether a folder may not be looked into.
-bool is_closed_folder(const std::filesystem::path& path);
-
 /// One class of data and what lies there of it.
 struct Holding {
   const DataClass* data = nullptr;
@@ -108,13 +105,13 @@ void tell_purged(const Dossier& dossier, Diagnostics& diagnostics);
 /// between it can be run again; what was broken off before is finished by it as well, as far as
 /// nothing of it is left. The caller holds the lock of the dossier. What members of
 /// `respondents` that came in later gave is kept in private/stand-ins.csv as long as `members` is.
-/// `salt` is used when there is no private/seal.json yet. Throws IoError.
-Purge carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date day,
-                const std::string& reason, const std::string& salt);
+/// `salt` is used when there is no private/seal.json yet. All that are finished now, this one last.
+/// Throws IoError.
+std::vector<Purge> carry_out(const Dossier& dossier, const std::vector<Holding>& chosen, Date day,
+                             const std::string& reason, const std::string& salt);
 
-/// Writes down that every purge that was broken off and of which no file is left is done. The last
-/// of them, or nothing when there is none. The caller holds the lock of the dossier. Throws
-/// IoError.
-std::optional<Purge> close_broken_off(const Dossier& dossier, Date day);
+/// Writes down that every purge that was broken off and of which no file is left is done, and gives
+/// these, oldest first. The caller holds the lock of the dossier. Throws IoError.
+std::vector<Purge> close_broken_off(const Dossier& dossier, Date day);
 
 }  // namespace burgerberaad

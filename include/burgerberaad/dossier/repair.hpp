@@ -19,6 +19,7 @@ enum class FaultKind {
   torn_consent,     ///< a line of private/consent.jsonl was broken off
   ledger_ahead,     ///< the journal does not know the last lines of the ledger
   unknown_record,   ///< the journal does not know this file in records/
+  unreadable,       ///< a log or a consent that may not be read: told, and left as it is
 };
 
 struct Fault {
@@ -28,7 +29,8 @@ struct Fault {
   std::uintmax_t bytes = 0;    ///< of what is set aside
 };
 
-/// All that repair() can put right, in the order in which it does. Changes nothing. Throws IoError.
+/// All that repair() can put right, in the order in which it does, and what it could not look at.
+/// Changes nothing. Throws IoError.
 std::vector<Fault> find_faults(const std::filesystem::path& folder);
 
 /// What became of it.
@@ -39,7 +41,8 @@ struct Repair {
 
 /// Puts right what find_faults() finds: finishes the step, sets leftovers and broken lines aside in
 /// a new folder `private/repair/TIME`, and writes a line in the journal that names the hashes of
-/// all that it took over or took out. Nothing is thrown away. Takes the lock. Throws IoError.
+/// all that it took over or took out. Nothing is thrown away, and what is `unreadable` stays as it
+/// is. Takes the lock. Throws IoError.
 Repair repair(const std::filesystem::path& folder);
 
 /// Reports every link, pipe, device and socket in the folder, and a folder that is no dossier's
