@@ -88,6 +88,7 @@ class Interior {
       if (progress) progress({Progress::Phase::balance, step, 0});
       measure();
       const double error = gap_ + unbalanced_ + infeasible_ / static_cast<double>(types_.size);
+      if (!std::isfinite(error)) break;  // as far as the precision goes
       ++idle;
       if (error < best) {
         if (error < 0.5 * best) idle = 0;
@@ -283,7 +284,8 @@ class Interior {
       const double even = std::min(seats / people * people_[i], 0.9 * ceiling_[i]);
       point_.counts.push_back(is_fixed(i) ? ceiling_[i] : even);
     }
-    point_.most = 1.5;
+    // Who is held at the smallest chance leaves more to the others.
+    point_.most = held_least_ ? 3 : 1.5;
     point_.least = held_least_.value_or(0.5);
     slack_ = spare(point_);
     for (std::size_t j = 0; j < count_; ++j) {
@@ -718,6 +720,7 @@ InteriorPoint interior_point(const Instance& types, const std::vector<Cut>& cuts
   };
   InteriorPoint point = run(held != nullptr ? held->sides : std::vector<ImpliedSide>());
   if (point.error < kFar * goal(objective.method == Method::goldilocks)) return point;
+  if (held != nullptr && !held->sides.empty()) return point;
   const auto implied =
       implied_sides(types, cuts, shut_out, sides_met(types, cuts, shut_out, point.counts));
   if (implied.empty()) return point;

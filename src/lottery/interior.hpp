@@ -22,9 +22,11 @@ struct InteriorPoint {
 /// A smallest chance that is given, so that goldilocks is left with the largest alone.
 struct HeldLeast {
   double chance = 0;
-  std::vector<bool> bound_to;  ///< per unit, whether its people can have no more; may be empty
-  std::vector<ImpliedSide>
-      sides;  ///< that hold them there: every point with that chance meets them
+  /// Per unit, whether its people can have no more; may be empty.
+  std::vector<bool> bound_to;
+  /// What holds them there: every point with that smallest chance meets these. With any of them
+  /// given, no others are looked for.
+  std::vector<ImpliedSide> sides;
 };
 
 /// By a primal-dual interior-point method with a predictor and a corrector (Mehrotra, SIAM J.
