@@ -88,8 +88,8 @@ class Init : public Command {
     std::vector<std::string> written;
     written.reserve(all.size());
     for (const auto& file : all) written.push_back(file.first);
-    std::ranges::stable_partition(all,
-                                  [](const auto& file) { return file.first == "assembly.yaml"; });
+    std::stable_partition(all.begin(), all.end(),
+                          [](const auto& file) { return file.first == "assembly.yaml"; });
     remove_step(folder);  // of an `init` that was broken off
     FileSet files;
     files.step_of(folder);
