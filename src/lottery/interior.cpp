@@ -88,6 +88,7 @@ class Interior {
       if (progress) progress({Progress::Phase::balance, step, 0});
       measure();
       const double error = gap_ + unbalanced_ + infeasible_ / static_cast<double>(types_.size);
+      if (step == 0) found = result(best);
       if (!std::isfinite(error)) break;  // as far as the precision goes
       ++idle;
       if (error < best) {
