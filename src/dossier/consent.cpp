@@ -274,6 +274,10 @@ FoundWords find_words(const fs::path& folder, const std::string& words) {
     for (const auto& file : contents.files) {
       const fs::path path = in_dossier(folder, file);
       std::error_code ignored;
+      if (fs::is_symlink(path, ignored)) {  // where it leads is not the dossier's
+        found.closed.push_back(file.string());
+        continue;
+      }
       if (!is_document(file) || !fs::is_regular_file(path, ignored)) continue;
       if (!is_searchable(path)) {
         found.closed.push_back(file.string());

@@ -14,7 +14,7 @@ constexpr std::size_t kSampleRows = 100;
 /// A sample as one delimiter splits it.
 struct Split {
   std::vector<std::size_t> widths;  ///< cells of each row that is not empty
-  std::size_t stray = 0;            ///< quotes within a cell that does not begin with one
+  std::size_t stray = 0;            ///< cells with a quote within, or more after their quotes
   bool open = false;                ///< whether a quote is not closed in all of the file
 };
 
@@ -24,12 +24,18 @@ Split split(std::string_view sample, bool whole, char delimiter) {
   bool quoted = false;
   bool quoted_cell = false;
   bool cell_starts = true;
+  bool stray = false;
   bool anything = false;
-  const auto end_row = [&] {
-    if (anything) found.widths.push_back(cells);
-    cells = 1;
+  const auto end_cell = [&] {
+    if (stray) ++found.stray;
     cell_starts = true;
     quoted_cell = false;
+    stray = false;
+  };
+  const auto end_row = [&] {
+    end_cell();
+    if (anything) found.widths.push_back(cells);
+    cells = 1;
     anything = false;
   };
   for (const char byte : sample) {
@@ -42,13 +48,12 @@ Split split(std::string_view sample, bool whole, char delimiter) {
       cell_starts = false;
     } else if (byte == delimiter) {
       ++cells;
-      cell_starts = true;
-      quoted_cell = false;
+      end_cell();
     } else if (byte == '\n' || byte == '\r') {
       end_row();
       if (found.widths.size() == kSampleRows) return found;
     } else {
-      if (byte == '"') ++found.stray;
+      stray = stray || byte == '"' || (quoted_cell && byte != ' ');
       cell_starts = false;
       anything = true;
     }
@@ -80,6 +85,7 @@ bool better(const Score& a, const Score& b) {
   const std::size_t left = a.same * std::max<std::size_t>(b.rows, 1);
   const std::size_t right = b.same * std::max<std::size_t>(a.rows, 1);
   if (left != right) return left > right;
+  if (a.open != b.open) return b.open;
   if (a.stray != b.stray) return a.stray < b.stray;
   return a.header > b.header;
 }

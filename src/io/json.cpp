@@ -68,6 +68,10 @@ Json parse_quietly(std::string_view text) {
 }
 
 std::int64_t whole_number(const Json& json) {
+  // What is beyond a whole number of 64 bits with a sign is one without to JSON's reader.
+  if (json.is_number_unsigned() && json.get<std::uint64_t>() > INT64_MAX) {
+    static_cast<void>(json.get_ref<const double&>());  // throws what every other misfit does
+  }
   return json.get_ref<const std::int64_t&>();
 }
 

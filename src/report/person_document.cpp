@@ -91,9 +91,11 @@ Section not_given(const PersonData& data, Voice say) {
            "Mail, backups and paper: the program does not know these. Search them yourself."})));
   section.blocks.push_back({std::move(list)});
   if (data.unread.empty()) return section;
-  section.blocks.push_back(paragraph(
-      say({"Het programma kon niet alle bestanden in private/ doorzoeken. Dit zijn er zoveel:",
-           "The program could not search all files in private/. It is this many of them:"})));
+  section.blocks.push_back(
+      paragraph(say({"Het programma kon niet alle bestanden in private/ doorzoeken. Per soort "
+                     "gegevens het aantal bestanden:",
+                     "The program could not search all files in private/. The number of files, by "
+                     "kind of data:"})));
   List files;
   for (const auto& each : unsearched(data)) {
     files.items.push_back(plain(fmt::format("{}: {}", say(each.data->title), each.files)));

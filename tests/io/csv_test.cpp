@@ -69,6 +69,8 @@ TEST_CASE("the delimiter is the one that splits the rows as it splits the header
   CHECK(reading("a;b\n5\" pijp;2\n6;7\n").table->dialect.delimiter == ';');
   CHECK(reading("a,\";\"\n1,2\n").table->dialect.delimiter == ',');
   CHECK(reading("a;\",b\"\n1;2\n").table->dialect.delimiter == ';');
+  CHECK(reading("a;\",b\";").table->dialect.delimiter == ';');
+  CHECK(reading("id;plaats, land;x\n1;Breda,\"NL\";3\n").table->dialect.delimiter == ';');
   const auto excel = reading("sep=;\r\na,x;b\r\n1;2\r\n");
   CHECK(excel.table->header == Cells{"a,x", "b"});
   CHECK(excel.table->rows[0].line == 3);
