@@ -202,10 +202,8 @@ Room room_of(const RelaxedLevels& levels) {
   Rational highest = 1;
   for (std::size_t u = 0; u < levels.chances.size(); ++u) {
     room.shut_out.push_back(levels.settled[u] && levels.chances[u] == 0);
-    if (!room.shut_out[u]) highest = std::min(highest, levels.chances[u]);
-  }
-  for (std::size_t u = 0; u < levels.chances.size(); ++u) {
     room.held.bound_to.push_back(levels.settled[u] && !room.shut_out[u]);
+    if (!room.shut_out[u]) highest = std::min(highest, levels.chances[u]);
   }
   if (!levels.levels.empty() && levels.levels.back().chance > 0) {
     for (const auto& [limit, multiplier] : levels.levels.back().multipliers) {

@@ -279,7 +279,11 @@ class Interior {
     auto seats = static_cast<double>(types_.size);
     double people = 0;
     for (std::size_t i = 0; i < units_.size(); ++i) {
-      (is_fixed(i) ? seats : people) += is_fixed(i) ? -ceiling_[i] : people_[i];
+      if (is_fixed(i)) {
+        seats -= ceiling_[i];
+      } else {
+        people += people_[i];
+      }
     }
     for (std::size_t i = 0; i < units_.size(); ++i) {
       const double even = std::min(seats / people * people_[i], 0.9 * ceiling_[i]);

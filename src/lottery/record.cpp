@@ -95,13 +95,8 @@ Rational rational(const Json& json) {
   return Rational(Integer(top), below);
 }
 
-std::int64_t whole(const Json& json) {
-  if (!json.is_number_integer()) throw Misfit();
-  return json.get<std::int64_t>();
-}
-
 std::size_t place(const Json& json) {
-  const std::int64_t value = whole(json);
+  const std::int64_t value = whole_number(json);
   if (value < 0) throw Misfit();
   return static_cast<std::size_t>(value);
 }
@@ -121,7 +116,7 @@ SearchNode node(const Json& json) {
   result.kind = static_cast<SearchNode::Kind>(k);
   if (result.kind == SearchNode::Kind::branch) {
     result.unit = place(json.at(1));
-    result.value = whole(json.at(2));
+    result.value = whole_number(json.at(2));
   } else if (result.kind != SearchNode::Kind::single) {
     result.multipliers = multipliers(json.at(1));
   }
@@ -130,9 +125,9 @@ SearchNode node(const Json& json) {
 
 Cut cut(const Json& json) {
   Cut result;
-  for (const auto& weight : json.at("weights")) result.weights.push_back(whole(weight));
-  result.most = whole(json.at("most"));
-  result.scale = whole(json.at("scale"));
+  for (const auto& weight : json.at("weights")) result.weights.push_back(whole_number(weight));
+  result.most = whole_number(json.at("most"));
+  result.scale = whole_number(json.at("scale"));
   for (const auto& step : json.at("proof")) result.proof.push_back(node(step));
   return result;
 }
@@ -163,9 +158,9 @@ Objective objective(const Json& json) {
 
 TicketFacts ticket_facts(const Json& json) {
   TicketFacts facts;
-  facts.count = whole(json.at("tickets"));
+  facts.count = whole_number(json.at("tickets"));
   if (facts.count < kFewestTickets || facts.count > kMostTickets) throw Misfit();
-  facts.types = whole(json.at("types"));
+  facts.types = whole_number(json.at("types"));
   if (facts.types < 1) throw Misfit();
   facts.change = rational(json.at("change"));
   facts.bound = rational(json.at("bound"));
@@ -174,7 +169,7 @@ TicketFacts ticket_facts(const Json& json) {
 }
 
 DrawManifest manifest(const Json& json) {
-  if (whole(json.at("format")) != kDrawFormat) throw Misfit();
+  if (whole_number(json.at("format")) != kDrawFormat) throw Misfit();
   DrawManifest result;
   result.program = json.at("program").get<std::string>();
   result.objective = objective(json);
@@ -186,15 +181,15 @@ DrawManifest manifest(const Json& json) {
   for (const auto& column : json.at("household_columns")) {
     result.household_columns.push_back(column.get<std::string>());
   }
-  result.pool_size = whole(json.at("pool_size"));
-  result.panel_size = whole(json.at("panel_size"));
+  result.pool_size = whole_number(json.at("pool_size"));
+  result.panel_size = whole_number(json.at("panel_size"));
   if (json.contains("repeats")) {
     const Json& repeats = json.at("repeats");
     result.repeats = Repeat{repeats.at("manifest_sha256").get<std::string>(),
                             repeats.at("reason").get<std::string>()};
   }
-  result.total = whole(json.at("total"));
-  result.panels = whole(json.at("panels"));
+  result.total = whole_number(json.at("total"));
+  result.panels = whole_number(json.at("panels"));
   result.panels_sha256 = json.at("panels_sha256").get<std::string>();
   result.probabilities_sha256 = json.at("probabilities_sha256").get<std::string>();
   result.proven = json.at("proven").get<bool>();
@@ -270,7 +265,7 @@ std::vector<PublishedFile> published_files(const DrawManifest& manifest) {
 
 std::optional<DrawRecord> parse_record(const Json& json) {
   try {
-    if (whole(json.at("format")) != kDrawFormat) return std::nullopt;
+    if (whole_number(json.at("format")) != kDrawFormat) return std::nullopt;
     DrawRecord record;
     const bool drawn = json.contains("manifest");
     record.manifest = manifest(drawn ? json.at("manifest") : json);
@@ -278,8 +273,8 @@ std::optional<DrawRecord> parse_record(const Json& json) {
     if (!drawn) return record;
     const bool tickets = record.manifest.tickets.has_value();
     if (!tickets || !json.at("seed").is_null()) record.seed = json.at("seed").get<std::string>();
-    record.number = whole(json.at(tickets ? "ticket" : "number"));
-    record.panel = tickets ? record.number + 1 : whole(json.at("panel"));
+    record.number = whole_number(json.at(tickets ? "ticket" : "number"));
+    record.panel = tickets ? record.number + 1 : whole_number(json.at("panel"));
     for (const auto& id : json.at("members")) record.members.push_back(id.get<std::string>());
     return record.is_drawn() ? std::optional(record) : std::nullopt;
   } catch (const Json::exception&) {
