@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -17,6 +19,7 @@ namespace {
 
 constexpr std::size_t kSample = std::size_t{64} << 10U;
 constexpr std::size_t kMostReports = 100;
+constexpr std::size_t kMostColumnReports = 20;
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 
 std::string trimmed(std::string_view name) {
@@ -129,12 +132,20 @@ void CsvReader::State::check_header() {
   // A spreadsheet writes empty columns at the end when they once held something.
   while (!header.empty() && header.back().empty()) header.pop_back();
   if (header.empty()) diagnostics.error(msg::csv_empty, {file, 0, 0, ""});
+  // Only so many are told: each time means finding the place in a row that may be wide.
+  std::vector<std::size_t> bad;
+  std::set<std::string_view> seen;
   for (std::size_t i = 0; i < header.size(); ++i) {
-    const auto before = header.begin() + static_cast<std::ptrdiff_t>(i);
+    if (header[i].empty() || !seen.insert(header[i]).second) bad.push_back(i);
+  }
+  for (std::size_t told = 0; told < std::min(bad.size(), kMostColumnReports + 1); ++told) {
+    const std::size_t i = bad[told];
     const Location where = place_in_row(file, dialect, heading, i);
-    if (header[i].empty()) {
+    if (told == kMostColumnReports) {
+      diagnostics.error(msg::csv_more_bad_columns, where, bad.size() - told);
+    } else if (header[i].empty()) {
       diagnostics.error(msg::csv_unnamed_column, where, i + 1);
-    } else if (std::find(header.begin(), before, header[i]) != before) {
+    } else {
       diagnostics.error(msg::csv_duplicate_column, where, header[i]);
     }
   }

@@ -205,6 +205,24 @@ TEST_CASE("columns without a name and with the same name are all told") {
         "hint: geef elke kolom een eigen naam\n");
 }
 
+TEST_CASE("of a row of nothing but separators twenty columns are told, and how many more") {
+  const auto outcome = reading(std::string(200'000, ',') + "x\n");
+  CHECK_FALSE(outcome.table);
+  const std::string commas(100, ',');
+  CHECK(outcome.nl.ends_with(
+      "t:1:21: fout[csv-more-columns]: vanaf hier zijn nog 199980 kolommen niet in orde\n"
+      "  " +
+      commas +
+      "\n                      ^\n"
+      "hint: staat er bovenaan wel een regel met kolomnamen, en is dit het goede bestand?\n"));
+  CHECK(outcome.en.ends_with(
+      "t:1:21: error[csv-more-columns]: from here on 199980 more columns are not in order\n"
+      "  " +
+      commas +
+      "\n                      ^\n"
+      "hint: is there a line with column names at the top, and is this the right file?\n"));
+}
+
 TEST_CASE("bad rows are told one by one and the good ones are read") {
   const auto outcome = reading(
       "id,naam,\n"
