@@ -1,8 +1,11 @@
 #include "burgerberaad/core/date.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <ctime>
 
 #include <fmt/format.h>
@@ -21,6 +24,30 @@ std::optional<int> digits(std::string_view text, std::size_t least, std::size_t 
   return value;
 }
 
+/// What eight characters must look like: a digit where there is a 0, and else what is there.
+struct Form {
+  std::uint64_t text = 0;
+  std::uint64_t room = 0;  ///< what a character may differ by, to be added without reaching bit 7
+};
+
+constexpr Form form_of(std::string_view eight) {
+  Form form;
+  for (std::size_t i = 0; i < sizeof form.text; ++i) {
+    form.text |= std::uint64_t{static_cast<unsigned char>(eight[i])} << 8 * i;
+    form.room |= std::uint64_t{eight[i] == '0' ? 0x76U : 0x7FU} << 8 * i;
+  }
+  return form;
+}
+
+bool has_form(const char* eight, const Form& form) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+  static_assert(std::endian::native == std::endian::little);
+  std::uint64_t word = 0;
+  std::memcpy(&word, eight, sizeof word);
+  const std::uint64_t beyond = word ^ form.text;  // a digit becomes 0 to 9
+  return (((beyond + form.room) | beyond) & kHighBits) == 0;
+}
+
 std::chrono::sys_seconds now() {
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
     const std::string_view text(epoch);
@@ -36,15 +63,14 @@ std::chrono::sys_seconds now() {
 }  // namespace
 
 std::optional<Date> parse_date(std::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  // A register has millions of these: no look at the calendar for most.
-  const auto digit = [&](std::size_t i) {
-    return static_cast<unsigned>(static_cast<unsigned char>(text[i])) - '0';
-  };
-  unsigned largest = 0;
-  for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U})
-    largest = std::max(largest, digit(i));
-  if (largest > 9) return std::nullopt;
+  // A register has millions of these: all characters are judged at once, and the calendar is not
+  // looked at for most.
+  constexpr Form kStart = form_of("0000-00-");
+  constexpr Form kEnd = form_of("00-00-00");
+  if (text.size() != 10 || !has_form(text.data(), kStart) || !has_form(text.data() + 2, kEnd)) {
+    return std::nullopt;
+  }
+  const auto digit = [&](std::size_t i) { return static_cast<unsigned>(text[i] - '0'); };
   const unsigned year = 1000 * digit(0) + 100 * digit(1) + 10 * digit(2) + digit(3);
   const unsigned month = 10 * digit(5) + digit(6);
   const unsigned day = 10 * digit(8) + digit(9);

@@ -3,6 +3,7 @@
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/messages.hpp"
 
+#include <algorithm>
 #include <array>
 #include <initializer_list>
 #include <stdexcept>
@@ -25,10 +26,12 @@ boost::random::mt19937_64 seeded(std::string_view seed, std::string_view purpose
   return boost::random::mt19937_64(sequence);
 }
 
+[[noreturn]] void refuse_line_break() {
+  throw std::invalid_argument("a field of a ticket holds a line break");
+}
+
 void append_field(std::string& text, std::string_view field) {
-  if (field.find('\n') != std::string_view::npos) {
-    throw std::invalid_argument("a field of a ticket holds a line break");
-  }
+  if (field.find('\n') != std::string_view::npos) refuse_line_break();
   text += '\n';
   text += field;
 }
@@ -58,26 +61,35 @@ Digest ticket(std::string_view purpose, std::string_view seed, std::string_view 
   return sha256(ticket_text({purpose, seed, stratum, id}));
 }
 
-void tickets_each(std::string_view purpose, std::string_view seed,
-                  std::span<const TicketHolder> holders, std::span<Digest> digests) {
-  const std::string start = ticket_text({purpose, seed});
-  std::string texts;
-  std::vector<std::size_t> ends;
-  ends.reserve(holders.size());
+TicketMaker::TicketMaker(std::string_view purpose, std::string_view seed)
+    : start_(ticket_text({purpose, seed})) {}
+
+void TicketMaker::make(std::span<const TicketHolder> holders, std::span<Digest> digests) {
+  std::size_t room = 0;
   for (const auto& holder : holders) {
-    texts += start;
-    append_field(texts, holder.stratum);
-    append_field(texts, holder.id);
-    ends.push_back(texts.size());
+    room += start_.size() + holder.stratum.size() + holder.id.size() + 2;
   }
-  std::vector<std::string_view> messages;
-  messages.reserve(holders.size());
-  std::size_t from = 0;
-  for (const std::size_t end : ends) {
-    messages.push_back(std::string_view(texts).substr(from, end - from));
-    from = end;
+  if (texts_.size() < room) texts_.resize(room);
+  messages_.clear();
+  char* to = texts_.data();
+  bool breaks = false;
+  // As append_field(), for fields that are shorter than a call is long.
+  const auto put_field = [&](std::string_view field) {
+    *to++ = '\n';
+    for (const char byte : field) {
+      breaks = breaks || byte == '\n';
+      *to++ = byte;
+    }
+  };
+  for (const auto& holder : holders) {
+    const char* const from = to;
+    to = std::copy(start_.begin(), start_.end(), to);
+    put_field(holder.stratum);
+    put_field(holder.id);
+    messages_.emplace_back(from, static_cast<std::size_t>(to - from));
   }
-  sha256_each(messages, digests);
+  if (breaks) refuse_line_break();
+  sha256_each(messages_, digests);
 }
 
 std::string system_entropy(std::size_t count) {

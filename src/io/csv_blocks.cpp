@@ -17,6 +17,8 @@ struct WholeRows {
   std::size_t bytes = 0;
   std::size_t rows = 0;
   std::size_t lines = 0;
+  BlockKind kind = BlockKind::any;
+  bool high_bytes = true;  ///< there may be some
 };
 
 /// Walks through cells as the reader does, since a line break between quotes ends no row.
@@ -46,14 +48,21 @@ WholeRows walked_rows(std::string_view text, char delimiter) {
 }
 
 WholeRows whole_rows(std::string_view text, char delimiter) {
+  const TextMarks marks = marks_of(text);
   const std::size_t last = text.rfind('\n');
-  if (last == std::string_view::npos || text.find('"') != std::string_view::npos) {
-    WholeRows whole = walked_rows(text, delimiter);
+  WholeRows whole;
+  if (last == std::string_view::npos || marks.quotes) {
+    whole = walked_rows(text, delimiter);
     whole.lines = line_breaks(text.substr(0, whole.bytes));
-    return whole;
+  } else {
+    whole.bytes = last + 1;
+    whole.lines = marks.returns ? line_breaks(text.substr(0, last + 1)) : marks.line_feeds;
+    whole.rows = whole.lines;
+    const bool plain = !marks.returns && !marks.nulls;
+    if (plain) whole.kind = marks.high_bytes ? BlockKind::unquoted : BlockKind::unquoted_ascii;
   }
-  const std::size_t lines = line_breaks(text.substr(0, last + 1));
-  return {last + 1, lines, lines};
+  whole.high_bytes = marks.high_bytes;
+  return whole;
 }
 
 }  // namespace
@@ -84,13 +93,16 @@ class CsvBlocks {
     if (length == 0) return std::nullopt;
     rest_.assign(bytes.begin() + static_cast<std::ptrdiff_t>(length), bytes.end());
     bytes.resize(length);
-    bytes.push_back('\0');
+    bytes.resize(length + kBehindBlock);
     const std::string_view text(bytes.data(), length);
     const std::size_t line = std::exchange(line_, line_ + whole.lines);
     const std::size_t row = std::exchange(row_, row_ + whole.rows);
-    if (!head_.encoding_decided && has_high_byte(text)) decide_encoding(bytes, complete);
-    return Block{sequence_++, CsvReader(std::make_unique<CsvReader::State>(
-                                  head_, std::move(bytes), complete, line, row, diagnostics))};
+    if (!head_.encoding_decided && whole.high_bytes && has_high_byte(text)) {
+      decide_encoding(bytes, complete);
+    }
+    return Block{sequence_++,
+                 CsvReader(std::make_unique<CsvReader::State>(head_, std::move(bytes), complete,
+                                                              whole.kind, line, row, diagnostics))};
   }
 
   void finish() { head_.finish(); }
@@ -109,7 +121,7 @@ class CsvBlocks {
       const std::string_view text(bytes.data(), bytes.size());
       if (bytes.size() == before && before < room) {
         done_ = true;
-        return {text.size(), 1, 1};
+        return {text.size(), 1, 1, BlockKind::any, true};
       }
       const WholeRows whole = whole_rows(text, head_.dialect.delimiter);
       if (whole.bytes > 0) return whole;
@@ -124,7 +136,7 @@ class CsvBlocks {
   /// By the first row that is not ASCII, as a reader of the whole file would.
   void decide_encoding(const std::vector<char>& bytes, bool complete) {
     Diagnostics unused;
-    CsvReader::State rows(head_, bytes, complete, 1, 1, unused);
+    CsvReader::State rows(head_, bytes, complete, BlockKind::any, 1, 1, unused);
     CsvRow row;
     while (!rows.encoding_decided && rows.read_record(row)) {
     }

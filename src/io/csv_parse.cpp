@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 #include <cstring>
 #include <utility>
 
@@ -26,29 +28,47 @@ bool has_high_byte(std::string_view bytes) {
   return (all & kHighBits) != 0;
 }
 
-/// Line breaks in `text`: LF, CRLF or CR.
-BB_WIDE std::size_t count_byte(std::string_view text, char byte) {
-  // In bytes, of which the processor adds many at a time, as long as these cannot overflow.
-  constexpr std::size_t kLanes = 32;
-  constexpr std::size_t kTurns = 255;
-  std::size_t found = 0;
-  std::size_t at = 0;
-  while (text.size() - at >= kLanes) {
-    std::array<std::uint8_t, kLanes> counts{};
-    const std::size_t turns = std::min(kTurns, (text.size() - at) / kLanes);
-    for (std::size_t turn = 0; turn < turns; ++turn, at += kLanes) {
-      const char* const from = text.data() + at;
-      for (std::size_t lane = 0; lane < kLanes; ++lane)
-        counts[lane] = static_cast<std::uint8_t>(counts[lane] + (from[lane] == byte ? 1 : 0));
+namespace {
+
+/// Bytes that are looked at together, of which the compiler makes registers where they fit.
+constexpr std::size_t kLanes = 32;
+using Bytes = unsigned char __attribute__((vector_size(kLanes)));
+
+}  // namespace
+
+BB_WIDE TextMarks marks_of(std::string_view text) {
+  constexpr std::size_t kTurns = 255;  // so that counts of bytes do not overflow
+  TextMarks marks;
+  Bytes quotes{};
+  Bytes returns{};
+  Bytes nulls{};
+  Bytes high{};
+  for (std::size_t at = 0; at < text.size();) {
+    Bytes line_feeds{};
+    for (std::size_t turn = 0; turn < kTurns && at < text.size(); ++turn, at += kLanes) {
+      Bytes bytes = Bytes{} + static_cast<unsigned char>(' ');
+      std::memcpy(&bytes, text.data() + at, std::min(kLanes, text.size() - at));
+      line_feeds -= reinterpret_cast<Bytes>(bytes == '\n');  // what is true is -1
+      quotes |= reinterpret_cast<Bytes>(bytes == '"');
+      returns |= reinterpret_cast<Bytes>(bytes == '\r');
+      nulls |= reinterpret_cast<Bytes>(bytes == 0);
+      high |= bytes & 0x80;
     }
-    for (const auto count : counts) found += count;
+    for (std::size_t lane = 0; lane < kLanes; ++lane) marks.line_feeds += line_feeds[lane];
   }
-  for (; at < text.size(); ++at) found += text[at] == byte ? 1 : 0;
-  return found;
+  for (std::size_t lane = 0; lane < kLanes; ++lane) {
+    marks.quotes |= quotes[lane] != 0;
+    marks.returns |= returns[lane] != 0;
+    marks.nulls |= nulls[lane] != 0;
+    marks.high_bytes |= high[lane] != 0;
+  }
+  return marks;
 }
 
 std::size_t line_breaks(std::string_view text) {
-  std::size_t found = count_byte(text, '\n');
+  const auto marks = marks_of(text);
+  std::size_t found = marks.line_feeds;
+  if (!marks.returns) return found;
   for (auto at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
     found += at + 1 == text.size() || text[at + 1] != '\n' ? 1 : 0;
   }
@@ -69,6 +89,28 @@ void put(std::string& cell, const char* from, std::size_t length) {
     to += 4;
   }
   for (length &= 3U; length > 0; --length) *to++ = *from++;
+}
+
+constexpr std::uint64_t repeated(char byte) {
+  return 0x0101010101010101U * static_cast<unsigned char>(byte);
+}
+
+/// The highest bit of the first byte of `word` that is zero, and perhaps of later ones (Warren,
+/// Hacker's Delight, section 6-1).
+constexpr std::uint64_t zero_bytes(std::uint64_t word) {
+  return (word - repeated('\1')) & ~word & repeated('\x80');
+}
+
+/// The first `delimiter` or line feed from `at` on. There must be one.
+const char* end_of_cell(const char* at, std::uint64_t delimiters) {
+  static_assert(std::endian::native == std::endian::little);
+  while (true) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    const auto found = zero_bytes(word ^ delimiters) | zero_bytes(word ^ repeated('\n'));
+    if (found != 0) return at + std::countr_zero(found) / 8;
+    at += sizeof word;
+  }
 }
 
 }  // namespace
@@ -106,15 +148,35 @@ const char* CsvReader::State::quoted_cell(const char* at, std::string& cell, boo
   }
 }
 
+/// What parse() comes to where nothing can be wrong with a row.
+void CsvReader::State::parse_unquoted(CsvRow& row) {
+  const std::uint64_t delimiters = repeated(dialect.delimiter);
+  const char* const start = buffer.data() + begin;
+  const char* at = start;
+  std::size_t count = 0;
+  do {
+    if (row.cells.size() == count) row.cells.emplace_back();
+    const char* const run = at;
+    at = end_of_cell(at, delimiters);
+    put(row.cells[count++], run, static_cast<std::size_t>(at - run));
+  } while (*at++ != '\n');
+  row.cells.resize(count);
+  raw = {start, static_cast<std::size_t>(at - start)};
+}
+
 /// Takes one row from the buffer, without decoding it. False when more bytes are needed.
 bool CsvReader::State::parse(CsvRow& row) {
+  fault.message = nullptr;
+  row.quoted = 0;
+  if (kind != BlockKind::any) {
+    parse_unquoted(row);
+    return true;
+  }
   const char* const start = buffer.data() + begin;
   const char* const stop = buffer.data() + end;
   const char* at = start;
   std::size_t count = 0;
   bool row_ended = false;
-  fault.message = nullptr;
-  row.quoted = 0;
   while (!row_ended) {
     if (row.cells.size() == count) row.cells.emplace_back();
     std::string& cell = row.cells[count];

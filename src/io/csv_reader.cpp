@@ -40,12 +40,14 @@ CsvReader::State::State(const std::filesystem::path& path, Diagnostics& found)
     : source(path), file(path.string()), diagnostics(found), buffer(kSample + 1) {}
 
 CsvReader::State::State(const State& head, std::vector<char> bytes, bool complete,
-                        std::size_t first_line, std::size_t first_number, Diagnostics& found)
+                        BlockKind kind_of_block, std::size_t first_line, std::size_t first_number,
+                        Diagnostics& found)
     : file(head.file),
       diagnostics(found),
       buffer(std::move(bytes)),
-      end(buffer.size() - 1),
+      end(buffer.size() - kBehindBlock),
       at_end(complete),
+      kind(kind_of_block),
       dialect(head.dialect),
       encoding_decided(head.encoding_decided),
       ends_run(head.ends_run),
@@ -72,8 +74,8 @@ void CsvReader::State::fill() {
 /// False when the file is something else than text, after a report.
 bool CsvReader::State::recognise() {
   const std::string_view start(buffer.data(), end);
-  if (const auto kind = other_kind(start)) {
-    diagnostics.error(msg::csv_other_kind, {file, 0, 0, ""}, *kind);
+  if (const auto other = other_kind(start)) {
+    diagnostics.error(msg::csv_other_kind, {file, 0, 0, ""}, *other);
     return false;
   }
   if (looks_like_utf16(start)) {
@@ -179,7 +181,7 @@ bool CsvReader::State::read_record(CsvRow& row) {
   }
   row.line = line;
   row.number = ++number;
-  if (has_high_byte(raw)) decode(row);
+  if (kind != BlockKind::unquoted_ascii && has_high_byte(raw)) decode(row);
   const bool breaks_within = row.quoted != 0 || row.cells.size() > 64;
   line += breaks_within ? line_breaks(raw) : 1;
   begin += raw.size();

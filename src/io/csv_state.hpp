@@ -18,10 +18,22 @@ inline constexpr std::size_t kMostRowBytes = std::size_t{16} << 20U;
 
 /// Whether any byte is not ASCII.
 bool has_high_byte(std::string_view bytes);
-/// How often `byte` stands in `text`.
-std::size_t count_byte(std::string_view text, char byte);
+/// What stands in a text, from one look at it.
+struct TextMarks {
+  std::size_t line_feeds = 0;
+  bool quotes = false;
+  bool returns = false;  ///< CR
+  bool nulls = false;
+  bool high_bytes = false;  ///< what is not ASCII
+};
+TextMarks marks_of(std::string_view text);
 /// Line breaks in `text`: LF, CRLF or CR.
 std::size_t line_breaks(std::string_view text);
+
+/// Whole rows in which cells end at delimiters and rows at line feeds alone.
+enum class BlockKind { any, unquoted, unquoted_ascii };
+/// So many NULs stand behind the bytes of a block, since the reader takes words of eight bytes.
+inline constexpr std::size_t kBehindBlock = 8;
 
 /// What is wrong with a row of a CSV, and at which of its bytes.
 struct RowFault {
@@ -34,9 +46,10 @@ struct RowFault {
 struct CsvReader::State {
   State(const std::filesystem::path& path, Diagnostics& found);
   /// Whole rows of the file of `head`, of which the first begins on line `first_line` and is row
-  /// `first_number`. Not `complete`: the last of them does not end. `bytes` end with a NUL.
-  State(const State& head, std::vector<char> bytes, bool complete, std::size_t first_line,
-        std::size_t first_number, Diagnostics& found);
+  /// `first_number`. Not `complete`: the last of them does not end. `bytes` end with kBehindBlock
+  /// NULs.
+  State(const State& head, std::vector<char> bytes, bool complete, BlockKind kind_of_block,
+        std::size_t first_line, std::size_t first_number, Diagnostics& found);
 
   std::optional<ByteSource> source;  ///< none: a block
   std::string file;
@@ -48,6 +61,7 @@ struct CsvReader::State {
   std::size_t begin = 0;
   std::size_t end = 0;
   bool at_end = false;
+  BlockKind kind = BlockKind::any;
 
   CsvDialect dialect;
   bool encoding_decided = false;
@@ -75,6 +89,7 @@ struct CsvReader::State {
   bool read_record(CsvRow& row);
   void give_up(CsvRow& row);
   bool parse(CsvRow& row);
+  void parse_unquoted(CsvRow& row);
   const char* quoted_cell(const char* at, std::string& cell, bool& complete);
   void decode(CsvRow& row);
   void check_width(CsvRow& row);

@@ -3,13 +3,17 @@
 #include "burgerberaad/io/messages.hpp"
 #include "io/windows1252.hpp"
 
+#include <algorithm>
+
 namespace burgerberaad {
 namespace {
 
 /// Would the cell be read back differently without quotes?
 bool needs_quotes(std::string_view cell, char delimiter) {
-  return cell.find_first_of("\"\r\n") != std::string_view::npos ||
-         cell.find(delimiter) != std::string_view::npos || cell.starts_with("sep=");
+  const auto parts = [delimiter](char c) {
+    return c == delimiter || c == '"' || c == '\r' || c == '\n';
+  };
+  return std::any_of(cell.begin(), cell.end(), parts) || cell.starts_with("sep=");
 }
 
 /// Other delimiters in the names of columns, or in a file of one column, would mislead whoever

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -16,6 +18,12 @@ std::optional<std::size_t> place_of(const std::vector<std::string>& ids, std::st
   const auto found = std::lower_bound(ids.begin(), ids.end(), id);
   if (found == ids.end() || *found != id) return std::nullopt;
   return static_cast<std::size_t>(found - ids.begin());
+}
+
+/// Whether nobody is there twice.
+bool all_differ(std::vector<std::size_t> members) {
+  std::sort(members.begin(), members.end());
+  return std::adjacent_find(members.begin(), members.end()) == members.end();
 }
 
 /// The members of one row; reports who is not among `ids`.
@@ -38,14 +46,16 @@ std::optional<std::vector<std::size_t>> members_of(const CsvTable& table, std::s
   return members;
 }
 
-std::int64_t weight_of(const CsvTable& table, const std::vector<std::string>& cells) {
+/// What stands in a row as its weight: 1 in a list of tickets, nothing when it is no weight.
+std::optional<std::int64_t> weight_of(const CsvTable& table,
+                                      const std::vector<std::string>& cells) {
   const auto column = table.column("weight");
-  std::int64_t weight = 1;
-  if (column) {
-    const std::string& cell = cells[*column];
-    std::from_chars(cell.data(), cell.data() + cell.size(), weight);
-  }
-  return weight;
+  if (!column) return 1;
+  const std::string& cell = cells[*column];
+  std::int64_t weight = 0;
+  const auto done = std::from_chars(cell.data(), cell.data() + cell.size(), weight);
+  const bool whole = done.ec == std::errc{} && done.ptr == cell.data() + cell.size();
+  return whole && weight > 0 ? std::optional(weight) : std::nullopt;
 }
 
 /// The first column of probabilities.csv.
@@ -89,9 +99,14 @@ std::optional<PanelDistribution> read_panels(const std::filesystem::path& path,
   for (std::size_t row = 0; row < table->rows.size(); ++row) {
     auto members = members_of(*table, row, ids, diagnostics);
     if (!members) return std::nullopt;
-    const std::int64_t weight = weight_of(*table, table->rows[row].cells);
-    panels.panels.push_back({weight, std::move(*members)});
-    panels.total += weight;
+    const auto weight = weight_of(*table, table->rows[row].cells);
+    if (!weight || !all_differ(*members) ||
+        *weight > std::numeric_limits<std::int64_t>::max() - panels.total) {
+      diagnostics.error(msg::verify_panel_row, table->where(row), row + 1);
+      return std::nullopt;
+    }
+    panels.panels.push_back({*weight, std::move(*members)});
+    panels.total += *weight;
   }
   return panels;
 }

@@ -3,6 +3,8 @@
 #include "register/hash64.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <tuple>
 
 namespace burgerberaad {
@@ -17,6 +19,19 @@ double stands_below(double t, std::int64_t size) {
     base *= base;
   }
   return (1 - nobody) / static_cast<double>(size);
+}
+
+/// A quick hash of the first and last bytes alone.
+std::size_t mixed_ends(std::string_view text) {
+  const auto ends = [text]<class Word>(Word first) -> std::uint64_t {
+    Word last = 0;
+    std::memcpy(&first, text.data(), sizeof first);
+    std::memcpy(&last, text.data() + text.size() - sizeof last, sizeof last);
+    return first * 0x9E3779B97F4A7C15U ^ last * 0xC2B2AE3D27D4EB4FU;
+  };
+  if (text.size() >= 8) return ends(std::uint64_t{0}) >> 40U;
+  if (text.size() >= 4) return ends(std::uint32_t{0}) >> 40U;
+  return text.empty() ? 0 : ends(std::uint8_t{0}) >> 40U;
 }
 
 /// The t below which `letters` people are expected to stand.
@@ -35,12 +50,16 @@ double cut(const std::map<std::int64_t, double>& people, double letters) {
 }  // namespace
 
 std::uint32_t HouseholdSizes::number_of(std::string_view stratum) {
+  auto& [name, number] = at_hand_[mixed_ends(stratum) % at_hand_.size()];
+  if (name == stratum && !stratum.empty()) return number;
   auto known = strata_.find(stratum);
   if (known == strata_.end()) {
     known = strata_.emplace(stratum, static_cast<std::uint32_t>(strata_.size())).first;
     alone_.push_back(0);
   }
-  return known->second;
+  name = stratum;
+  number = known->second;
+  return number;
 }
 
 void HouseholdSizes::add(std::uint32_t stratum, std::string_view address) {

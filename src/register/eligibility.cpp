@@ -40,6 +40,7 @@ void report_no_column(const std::string& name, const CsvReader& reader, Diagnost
 }
 
 std::optional<Date> parse_register_date(std::string_view text) {
+  if (const auto date = parse_date(text)) return date;  // as most are
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   if (text.size() == 8) {

@@ -1,10 +1,14 @@
 #include "burgerberaad/register/letters.hpp"
 
 #include "burgerberaad/core/random.hpp"
+#include "burgerberaad/core/string_hash.hpp"
 #include "register/hash64.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <memory>
 #include <mutex>
@@ -16,12 +20,23 @@ namespace {
 
 constexpr std::string_view kPurpose = "letters";
 
+/// a < b, which the first bytes nearly always tell.
+bool is_below(const Digest& a, const Digest& b) {
+  std::uint64_t first[2];
+  std::memcpy(&first[0], a.data(), sizeof first[0]);
+  std::memcpy(&first[1], b.data(), sizeof first[1]);
+  if (first[0] == first[1]) return a < b;
+  static_assert(std::endian::native == std::endian::little);
+  return __builtin_bswap64(first[0]) < __builtin_bswap64(first[1]);
+}
+
 /// A ticket and, for the one id that stands twice, the id.
 struct Rank {
   Digest ticket{};
   std::string id;
   friend bool operator<(const Rank& a, const Rank& b) {
-    return std::tie(a.ticket, a.id) < std::tie(b.ticket, b.id);
+    if (is_below(a.ticket, b.ticket)) return true;
+    return a.ticket == b.ticket && a.id < b.id;
   }
 };
 
@@ -32,7 +47,8 @@ struct Kept {
   std::size_t line = 0;
   bool earlier = false;
   friend bool operator<(const Kept& a, const Kept& b) {
-    return std::tie(a.rank.ticket, a.rank.id, a.line) < std::tie(b.rank.ticket, b.rank.id, b.line);
+    if (a.rank < b.rank) return true;
+    return !(b.rank < a.rank) && a.line < b.line;
   }
 };
 
@@ -122,7 +138,8 @@ class Collector {
  public:
   /// In a pass after the first the numbers of people in `strata` are known and stay as they are.
   Collector(const LetterSettings& settings, const Strata& strata, bool count, std::size_t threads)
-      : settings_(&settings),
+      : tickets_(kPurpose, settings.seed),
+        settings_(&settings),
         strata_(strata),
         demand_(settings, strata_, part_of(threads)),
         count_(count) {
@@ -135,7 +152,7 @@ class Collector {
     holders_.clear();
     for (const auto& person : people) holders_.push_back({person.stratum, person.id});
     digests_.resize(people.size());
-    tickets_each(kPurpose, settings_->seed, holders_, digests_);
+    tickets_.make(holders_, digests_);
     for (std::size_t i = 0; i < people.size(); ++i) {
       if (see(people[i], digests_[i])) {
         keep(people[i], digests_[i], row(i));
@@ -179,7 +196,7 @@ class Collector {
       ++stratum.people;
       stratum.earlier += person.earlier ? 1 : 0;
     }
-    if (!stratum.floor || ticket < *stratum.floor) return true;
+    if (!stratum.floor || is_below(ticket, *stratum.floor)) return true;
     if (known(ticket) && !person.address.empty()) {
       remember({{ticket, std::string(person.id)}, std::string(person.address)});
     }
@@ -204,7 +221,7 @@ class Collector {
   }
 
   [[nodiscard]] bool known(const Digest& ticket) const {
-    return !known_below_ || ticket < *known_below_;
+    return !known_below_ || is_below(ticket, *known_below_);
   }
 
   void lower_known(const std::optional<Digest>& to) {
@@ -245,9 +262,9 @@ class Collector {
 
   /// One id that stands twice has one ticket: below the floor means strictly below.
   void let_go(Stratum& stratum) {
-    const auto gone =
-        std::partition(stratum.kept.begin(), stratum.kept.end(),
-                       [&](const Kept& kept) { return kept.rank.ticket < *stratum.floor; });
+    const auto gone = std::partition(
+        stratum.kept.begin(), stratum.kept.end(),
+        [&](const Kept& kept) { return is_below(kept.rank.ticket, *stratum.floor); });
     for (auto each = gone; each != stratum.kept.end(); ++each) {
       remember({std::move(each->rank), std::move(each->address)});
     }
@@ -276,6 +293,7 @@ class Collector {
   static constexpr std::size_t kLeastKept = 1024;
   static constexpr std::size_t kMostHousemates = 2;  // times what is kept
 
+  TicketMaker tickets_;
   const LetterSettings* settings_;
   Strata strata_;
   std::vector<Stratum*> by_number_;
@@ -311,6 +329,9 @@ std::unique_ptr<Collector> collect(const LetterSettings& settings, const Strata&
 class Addresses {
  public:
   explicit Addresses(Collector& collected) : known_below_(collected.known_below()) {
+    std::size_t most = 0;
+    for (const auto& [name, stratum] : collected.strata()) most += stratum.kept.size();
+    smallest_.reserve(most);
     for (const auto& [name, stratum] : collected.strata()) {
       for (const auto& kept : stratum.kept) take(kept.address, kept.rank);
     }
@@ -364,7 +385,7 @@ class Addresses {
     }
   }
 
-  std::map<std::string, Rank, std::less<>> smallest_;
+  StringTable<Rank> smallest_;
   std::optional<Digest> known_below_;
 };
 
@@ -378,11 +399,15 @@ struct Doubt {
 Doubt take_winners(const std::string& name, Stratum& stratum, const Addresses& addresses,
                    const LetterSettings& settings, StratumResult& result, LetterResult& out) {
   Doubt doubt;
-  std::sort(stratum.kept.begin(), stratum.kept.end());
+  std::vector<const Kept*> in_order;  // since what is kept is large to move
+  in_order.reserve(stratum.kept.size());
+  for (const auto& kept : stratum.kept) in_order.push_back(&kept);
+  std::sort(in_order.begin(), in_order.end(), [](const auto* a, const auto* b) { return *a < *b; });
   // Without marks, an earlier wave had the same allocation.
   std::int64_t pass_over = settings.earlier_marked ? 0 : (settings.wave - 1) * result.allotted;
   const Kept* before = nullptr;
-  for (const auto& kept : stratum.kept) {
+  for (const auto* const each : in_order) {
+    const Kept& kept = *each;
     if (before != nullptr && before->rank.id == kept.rank.id) {
       out.doubled.push_back({kept.rank.id, before->line, kept.line});
     }
@@ -405,7 +430,8 @@ Doubt take_winners(const std::string& name, Stratum& stratum, const Addresses& a
 
 /// One id with letters in two strata, because its rows differ.
 void find_doubled_across(LetterResult& result) {
-  std::map<std::string_view, const Letter*> seen;
+  StringTable<const Letter*> seen;
+  seen.reserve(result.letters.size());
   for (const auto& letter : result.letters) {
     const auto [found, is_new] = seen.emplace(letter.id, &letter);
     if (is_new) continue;

@@ -43,15 +43,22 @@ std::optional<std::string> parse_reply_code(std::string_view text) {
   return shown(std::move(signs));
 }
 
+char ReplyCodes::random_byte() {
+  constexpr std::size_t kAtOnce = 4096;  // letters come by the thousand
+  if (used_ == random_.size()) {
+    random_ = entropy_(kAtOnce);
+    used_ = 0;
+  }
+  return random_[used_++];
+}
+
 std::string ReplyCodes::fresh() {
   while (true) {
     std::string signs;
     while (signs.size() + 1 < kLength) {
-      for (const char byte : entropy_(2 * kLength)) {
-        // Five bits, and again when they name no sign, so that each is equally likely.
-        const auto value = static_cast<unsigned char>(byte) & 31U;
-        if (value < kModulus && signs.size() + 1 < kLength) signs += kReplySigns[value];
-      }
+      // Five bits, and again when they name no sign, so that each is equally likely.
+      const auto value = static_cast<unsigned char>(random_byte()) & 31U;
+      if (value < kModulus) signs += kReplySigns[value];
     }
     signs += check_sign(signs);
     std::string code = shown(std::move(signs));

@@ -114,12 +114,13 @@ TEST_CASE("many hashes at once equal those one by one, of every length") {
 TEST_CASE("many tickets at once equal those one by one") {
   std::vector<TicketHolder> holders{{"", "1"}, {"Noord / 16-24", "R-2"}, {"Zuid", ""}};
   std::vector<Digest> digests(holders.size());
-  tickets_each("letters", "seed", holders, digests);
+  TicketMaker maker("letters", "seed");
+  maker.make(holders, digests);
   for (std::size_t i = 0; i < holders.size(); ++i) {
     CHECK(digests[i] == ticket("letters", "seed", holders[i].stratum, holders[i].id));
   }
   holders[1].id = "two\nlines";
-  CHECK_THROWS_AS(tickets_each("letters", "seed", holders, digests), std::invalid_argument);
+  CHECK_THROWS_AS(maker.make(holders, digests), std::invalid_argument);
 }
 
 TEST_CASE("a ticket is the hash of its fields") {

@@ -1,9 +1,11 @@
 #include "burgerberaad/lottery/verify.hpp"
 
+#include "../io/scratch.hpp"
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/core/random.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/lottery/draw.hpp"
+#include "burgerberaad/lottery/published.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 
 #include <algorithm>
@@ -176,4 +178,25 @@ TEST_CASE("a record of a later format is refused with its number") {
   REQUIRE(found.error_count() == 1);
   CHECK(message_text(found.items()[0], Lang::en) ==
         "this is format 7; this program reads format 1");
+}
+
+TEST_CASE("panels made to deceive are refused with the row, before anything is reckoned") {
+  const Scratch scratch;
+  const auto said = [&](const std::string& rows) -> std::string {
+    write_file(scratch / "panels.csv", "panel,weight,members\n" + rows);
+    Diagnostics diagnostics;
+    const auto panels = read_panels(scratch / "panels.csv", {"a", "b"}, diagnostics);
+    if (panels) return std::to_string(panels->total);
+    return std::to_string(diagnostics.items()[0].where.line) + ": " +
+           message_text(diagnostics.items()[0], Lang::en);
+  };
+  CHECK(said("1,9223372036854775806,a b\n2,1,b\n") == "9223372036854775807");
+  CHECK(said("1,9223372036854775806,a b\n2,2,b\n") ==
+        "3: row 2 is no panel with its number and a weight");
+  for (const auto* weight : {"9223372036854775808", "0", "-1", "1.5", ""}) {
+    CAPTURE(weight);
+    CHECK(said("1," + std::string(weight) + ",a b\n") ==
+          "2: row 1 is no panel with its number and a weight");
+  }
+  CHECK(said("1,3,b a b\n") == "2: row 1 is no panel with its number and a weight");
 }

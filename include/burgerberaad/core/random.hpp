@@ -49,9 +49,18 @@ struct TicketHolder {
   std::string_view stratum;
   std::string_view id;
 };
-/// ticket() of each of `holders` into as many `digests`, much faster than one by one.
-void tickets_each(std::string_view purpose, std::string_view seed,
-                  std::span<const TicketHolder> holders, std::span<Digest> digests);
+/// Makes tickets of one lottery, many at a time, which is much faster than one by one.
+class TicketMaker {
+ public:
+  TicketMaker(std::string_view purpose, std::string_view seed);
+  /// ticket() of each of `holders` into as many `digests`.
+  void make(std::span<const TicketHolder> holders, std::span<Digest> digests);
+
+ private:
+  std::string start_;
+  std::string texts_;
+  std::vector<std::string_view> messages_;
+};
 
 /// `count` bytes from the operating system, for opaque ids, salts and reply codes. Throws IoError.
 std::string system_entropy(std::size_t count);

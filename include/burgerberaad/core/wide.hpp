@@ -6,7 +6,7 @@
 // The sanitizers are not awake yet when the loader chooses.
 #if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && \
     !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define BB_WIDE __attribute__((target_clones("avx2", "default")))
+#define BB_WIDE __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define BB_WIDE
 #endif

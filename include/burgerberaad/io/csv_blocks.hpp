@@ -19,6 +19,6 @@ using CommitBlock = std::function<void()>;
 /// and IoError.
 void read_blocks(CsvReader& head, std::size_t threads, Diagnostics& diagnostics,
                  const std::function<CommitBlock(std::size_t thread, CsvReader& rows)>& work,
-                 std::size_t block_bytes = std::size_t{1} << 20U);
+                 std::size_t block_bytes = std::size_t{1} << 18U);
 
 }  // namespace burgerberaad

@@ -25,8 +25,9 @@ struct PublishedDraw {
 std::optional<PublishedDraw> read_published(const std::filesystem::path& folder,
                                             Diagnostics& diagnostics);
 
-/// A file of panels that panels_csv() or booklet_csv() made, and whose hash was checked: all that
-/// can be wrong is somebody who is not among `ids` (in order), which is reported. Throws IoError.
+/// A file of panels that panels_csv() or booklet_csv() made. In a file made to deceive somebody may
+/// not be among `ids` (in order) or stand in one panel twice, and weights may be no whole numbers
+/// or add up beyond 64 bits: that is reported. Throws IoError.
 std::optional<PanelDistribution> read_panels(const std::filesystem::path& path,
                                              const std::vector<std::string>& ids,
                                              Diagnostics& diagnostics);

@@ -51,8 +51,10 @@ class HouseholdSizes {
   std::size_t most_addresses_;
   std::uint64_t limit_ = ~std::uint64_t{0};
   std::vector<Part> parts_;
-  std::size_t most_parts_ = std::size_t{1} << 18U;
+  std::size_t most_parts_ = std::size_t{1} << 17U;
   StringTable<std::uint32_t> strata_;
+  /// Some of `strata_`, each where a quick look at its name leads.
+  std::vector<std::pair<std::string, std::uint32_t>> at_hand_{256};
   std::vector<std::int64_t> alone_;  ///< people without an address, by stratum
 };
 

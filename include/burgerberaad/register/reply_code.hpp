@@ -43,7 +43,11 @@ class ReplyCodes {
   std::string fresh();
 
  private:
+  char random_byte();
+
   Entropy entropy_;
+  std::string random_;
+  std::size_t used_ = 0;  ///< of `random_`
   std::set<std::string> taken_;
 };
 
