@@ -62,7 +62,7 @@ class Invite : public Command {
       rejects.emplace(context.in_folder(*rejects_), context.lang);
       settings.rejects = [&](const Diagnostic& why, const CsvRow& row) { rejects->add(why, row); };
     }
-    const auto invitation = invite(settings, context.diagnostics);
+    auto invitation = invite(settings, context.diagnostics);
     if (!invitation) return outcome;
     if (!write(context, settings, *invitation)) return outcome;
     if (rejects) {
@@ -84,7 +84,7 @@ class Invite : public Command {
 
  private:
   /// False, with the reason reported, when something stands in the way; then nothing has changed.
-  bool write(Context& context, const InviteSettings& settings, const Invitation& invitation) {
+  bool write(Context& context, const InviteSettings& settings, Invitation& invitation) {
     std::optional<FolderLock> lock;
     if (in_dossier_) lock.emplace(context.folder);
     std::optional<fs::path> record_path;

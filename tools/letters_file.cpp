@@ -67,18 +67,16 @@ bool take_other_codes(const std::optional<fs::path>& own, const InviteSettings& 
   return true;
 }
 
-/// The rows of the letters with a code at the end of each.
-std::vector<std::vector<std::string>> with_codes(const Invitation& invitation,
-                                                 const CodesById& kept, ReplyCodes& codes) {
+/// Puts a code at the end of each letter.
+void add_codes(Invitation& invitation, const CodesById& kept, ReplyCodes& codes) {
   const auto id =
       std::find(invitation.header.begin(), invitation.header.end(), invitation.id_column) -
       invitation.header.begin();
-  auto rows = invitation.rows;
-  for (auto& row : rows) {
+  invitation.header.emplace_back(kReplyCodeColumn);
+  for (auto& row : invitation.rows) {
     const auto found = kept.find(row[static_cast<std::size_t>(id)]);
     row.push_back(found == kept.end() ? codes.fresh() : found->second);
   }
-  return rows;
 }
 
 /// Stages a spreadsheet, unless another one is there already.
@@ -146,7 +144,7 @@ LettersFiles letters_files(const LettersOptions& options, const Context& context
 }
 
 bool stage_letters(const LettersFiles& paths, const LettersOptions& options,
-                   const InviteSettings& settings, const Invitation& invitation, Context& context,
+                   const InviteSettings& settings, Invitation& invitation, Context& context,
                    FileSet& files) {
   const bool xlsx = options.is_xlsx();
   const bool asked_csv = paths.asked && !xlsx;
@@ -166,10 +164,10 @@ bool stage_letters(const LettersFiles& paths, const LettersOptions& options,
                         context.diagnostics)) {
     return false;
   }
-  auto header = invitation.header;
-  header.emplace_back(kReplyCodeColumn);
-  const auto rows = with_codes(invitation, kept, codes);
+  add_codes(invitation, kept, codes);
 
+  const auto& header = invitation.header;
+  const auto& rows = invitation.rows;
   if (xlsx && !stage_spreadsheet(*paths.asked, header, rows, context, files)) return false;
   const std::string csv = to_csv(header, rows, dialect_for(options, invitation.dialect));
   if (paths.own) files.add(*paths.own, csv, Access::owner);

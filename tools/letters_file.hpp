@@ -35,12 +35,13 @@ struct LettersFiles {
 LettersFiles letters_files(const LettersOptions& options, const Context& context,
                            std::int64_t wave);
 
-/// Adds reply codes to the letters and stages the files. Codes in a CSV file that these letters
-/// replace are kept, by id; new ones differ from those of every other wave that can be seen.
-/// Nothing is staged, and the reason reported, when a file stands in the way that holds no letters,
-/// or is a spreadsheet with other content, for somebody may have worked on it. Throws IoError.
+/// Adds reply codes to the letters of `invitation` and stages the files. Codes in a CSV file that
+/// these letters replace are kept, by id; new ones differ from those of every other wave that can
+/// be seen. Nothing is staged, and the reason reported, when a file stands in the way that holds no
+/// letters, or is a spreadsheet with other content, for somebody may have worked on it. Throws
+/// IoError.
 bool stage_letters(const LettersFiles& paths, const LettersOptions& options,
-                   const InviteSettings& settings, const Invitation& invitation, Context& context,
+                   const InviteSettings& settings, Invitation& invitation, Context& context,
                    FileSet& files);
 
 }  // namespace burgerberaad

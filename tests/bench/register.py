@@ -41,6 +41,7 @@ def run(command, cwd=None):
 
 
 def invite(program, register, out):
+    out.unlink(missing_ok=True)  # else the codes of the letters that are there are kept
     return run([program, "invite", "--register", str(register), "--letters", str(LETTERS), "--seed",
                 SEED, "--out", str(out), "--id", "nummer", "--by", "wijk", "--household",
                 "postcode,huisnummer", "--born", "geboortedatum", "--on", "2026-09-01", "--min-age",
