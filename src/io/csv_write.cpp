@@ -1,6 +1,7 @@
 #include "burgerberaad/core/byte_order_mark.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/messages.hpp"
+#include "io/csv_dialect.hpp"
 #include "io/windows1252.hpp"
 
 #include <algorithm>
@@ -17,9 +18,9 @@ bool needs_quotes(std::string_view cell, char delimiter) {
 }
 
 /// Other delimiters in the names of columns, or in a file of one column, would mislead whoever
-/// guesses the delimiter.
+/// guesses the delimiter, and a name in front may look like the start of another kind of file.
 bool may_mislead(std::string_view cell) {
-  return cell.find_first_of(",;\t") != std::string_view::npos;
+  return cell.find_first_of(",;\t") != std::string_view::npos || other_kind(cell);
 }
 
 void append_row(std::string& text, const std::vector<std::string>& cells, const CsvDialect& dialect,

@@ -397,6 +397,7 @@ TEST_CASE("what is written is quoted where it must be") {
   CHECK(csv_line({"1,5", "x"}, {';', Encoding::utf8, true}) == "1,5;x\r\n");
   CHECK(to_csv({"a;b"}, {{"c"}}, {',', Encoding::utf8_bom, false}) == "\xEF\xBB\xBF\"a;b\"\nc\n");
   const CsvDialect windows{';', Encoding::windows1252, true};
+  CHECK(to_csv({"<html", "PK"}, {}, {',', Encoding::utf8, false}) == "\"<html\",PK\n");
   CHECK(to_csv({"é"}, {{"€"}}, windows) == "\xE9\r\n\x80\r\n");
   CHECK(to_csv({"é"}, {{"ł"}}, windows) == "\xEF\xBB\xBFé\r\nł\r\n");
   try {
