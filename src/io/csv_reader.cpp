@@ -25,8 +25,11 @@ constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 std::string trimmed(std::string_view name) {
   while (true) {
     const std::size_t before = name.size();
-    if (name.starts_with(kNoBreakSpace)) name.remove_prefix(kNoBreakSpace.size());
-    if (name.ends_with(kNoBreakSpace)) name.remove_suffix(kNoBreakSpace.size());
+    // A byte order mark is also a space, which files that were put together have in the middle.
+    for (const auto unseen : {kNoBreakSpace, kByteOrderMark}) {
+      if (name.starts_with(unseen)) name.remove_prefix(unseen.size());
+      if (name.ends_with(unseen)) name.remove_suffix(unseen.size());
+    }
     const auto first = name.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
     name = name.substr(first, name.find_last_not_of(" \t\r\n") - first + 1);

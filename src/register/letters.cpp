@@ -139,7 +139,6 @@ class Collector {
   /// In a pass after the first the numbers of people in `strata` are known and stay as they are.
   Collector(const LetterSettings& settings, const Strata& strata, bool count, std::size_t threads)
       : tickets_(kPurpose, settings.seed),
-        settings_(&settings),
         strata_(strata),
         demand_(settings, strata_, part_of(threads)),
         count_(count) {
@@ -294,7 +293,6 @@ class Collector {
   static constexpr std::size_t kMostHousemates = 2;  // times what is kept
 
   TicketMaker tickets_;
-  const LetterSettings* settings_;
   Strata strata_;
   std::vector<Stratum*> by_number_;
   Demand demand_;

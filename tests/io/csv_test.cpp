@@ -205,6 +205,13 @@ TEST_CASE("columns without a name and with the same name are all told") {
         "hint: geef elke kolom een eigen naam\n");
 }
 
+TEST_CASE("a byte order mark behind empty lines is no part of a name") {
+  const auto outcome = reading("\n\n\xEF\xBB\xBFid,b\n1,2\n");
+  REQUIRE(outcome.table);
+  CHECK(outcome.table->header == Cells{"id", "b"});
+  CHECK_FALSE(reading("\n\xEF\xBB\xBF\n1\n").table);
+}
+
 TEST_CASE("of a row of nothing but separators twenty columns are told, and how many more") {
   const auto outcome = reading(std::string(200'000, ',') + "x\n");
   CHECK_FALSE(outcome.table);
