@@ -11,7 +11,6 @@
 #include "text_table.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -23,6 +22,14 @@ constexpr std::string_view kSoftware = "burgerberaad " BURGERBERAAD_VERSION;
 constexpr std::size_t kSaltBytes = 32;
 /// Of a time stamp, the part that is its day.
 constexpr std::size_t kDayLetters = 10;
+
+/// Where the statement of a purge goes when nobody says where: those of one day differ.
+std::string statement_file(const Purge& purge, const std::string& format) {
+  const std::string day = purge.time.substr(0, kDayLetters);
+  const std::string again =
+      purge.of_its_day > 1 ? fmt::format("-{}", purge.of_its_day) : std::string();
+  return fmt::format("out/destruction-{}{}.{}", day, again, format);
+}
 
 std::vector<std::string> class_names() {
   std::vector<std::string> names;
@@ -224,15 +231,11 @@ class PurgeData : public Command {
     Json removed = Json::array();
     Json files = Json::array();
     std::string text;
-    std::map<std::string, int> of_day;
     for (const auto& purge : done) {
       text += removed_words(purge, context.lang, removed);
-      const std::string day = purge.time.substr(0, kDayLetters);
-      const int number = ++of_day[day];
-      const auto name = number == 1 ? day : fmt::format("{}-{}", day, number);
       outcome = write_document(
           destruction_statement(dossier, purge, std::string(kSoftware), context.lang), format_, {},
-          fmt::format("out/destruction-{}.{}", name, format_), context, template_);
+          statement_file(purge, format_), context, template_);
       text += std::string(kStatement.in(context.lang)) + outcome.text;
       if (outcome.json.contains("file")) files.push_back(outcome.json["file"]);
     }
@@ -273,8 +276,10 @@ class PurgeStatement : public Command {
     options.choice("--format", format_, {"vorm van de verklaring", "form of the statement"},
                    document_formats());
     options.path("--out", out_,
-                 {"bestand, of - voor de standaarduitvoer (anders out/destruction-DAG.VORM)",
-                  "file, or - for standard output (else out/destruction-DAY.FORMAT)"});
+                 {"bestand, of - voor de standaarduitvoer (anders out/destruction-DAG.VORM, met -2 "
+                  "bij de tweede van die dag)",
+                  "file, or - for standard output (else out/destruction-DAY.FORMAT, with -2 "
+                  "for the second of that day)"});
     declare_template(options, template_);
   }
 
@@ -291,8 +296,7 @@ class PurgeStatement : public Command {
     const Purge& purge = all[static_cast<std::size_t>(wanted - 1)];
     return write_document(
         destruction_statement(*dossier, purge, std::string(kSoftware), context.lang), format_, out_,
-        fmt::format("out/destruction-{}.{}", purge.time.substr(0, kDayLetters), format_), context,
-        template_);
+        statement_file(purge, format_), context, template_);
   }
 
  private:

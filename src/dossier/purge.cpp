@@ -152,6 +152,16 @@ Purge read_purge(const JournalEntry& entry) {
   return purge;
 }
 
+std::string_view day_of(const Purge& purge) {
+  return std::string_view(purge.time).substr(0, kDayLetters);
+}
+
+void add(Purge purge, std::vector<Purge>& all) {
+  const bool same_day = !all.empty() && day_of(all.back()) == day_of(purge);
+  if (same_day) purge.of_its_day = all.back().of_its_day + 1;
+  all.push_back(std::move(purge));
+}
+
 /// Marks what a line "purge done" finishes: the purges of those numbers, or the last one.
 void mark_done(const JournalEntry& entry, std::vector<Purge>& all) {
   if (all.empty()) return;
@@ -248,7 +258,7 @@ std::vector<Holding> holdings(const Dossier& dossier) {
 std::vector<Purge> purges(const std::vector<JournalEntry>& journal) {
   std::vector<Purge> all;
   for (const auto& entry : journal) {
-    if (entry.command == "purge") all.push_back(read_purge(entry));
+    if (entry.command == "purge") add(read_purge(entry), all);
     if (entry.command == "purge done") mark_done(entry, all);
   }
   return all;
@@ -326,7 +336,7 @@ std::vector<Purge> carry_out(const Dossier& dossier, const std::vector<Holding>&
   }
   remove_empty_folders(chosen, in_dossier(dossier.folder, "private"));
   auto all = purges(dossier.journal);
-  all.push_back(std::move(purge));
+  add(std::move(purge), all);
   auto numbers = to_close(dossier.folder, all);
   // What this one named is gone, even if more of its class has come since.
   if (numbers.empty() || numbers.back() != all.size()) numbers.push_back(all.size());

@@ -79,6 +79,7 @@ struct PurgedClass {
 /// One destruction of data, as the journal has it.
 struct Purge {
   std::string time;    ///< timestamp()
+  int of_its_day = 1;  ///< which of the purges that began on that day
   Date day{};          ///< on which the terms were looked at
   std::string reason;  ///< of what went before its term was over; may be empty
   std::vector<PurgedClass> classes;
