@@ -22,14 +22,15 @@ namespace fs = std::filesystem;
 /// The published files of a small draw by tickets, in a folder of its own.
 class Booklet {
  public:
-  Booklet() {
+  explicit Booklet(Method method = Method::leximin) {
     make_folder(folder_);
     const std::string base = BB_TEST_DATA "/pools/thirds";
     Diagnostics diagnostics;
-    const QuotaSet quotas = in_order(*read_quotas(base + "-quotas.csv", diagnostics));
-    const Pool pool = *read_pool(base + ".csv", pool_columns(quotas), {}, diagnostics);
+    quotas = in_order(*read_quotas(base + "-quotas.csv", diagnostics));
+    pool = *read_pool(base + ".csv", pool_columns(quotas), {}, diagnostics);
     DrawSettings settings;
     settings.size = 2;
+    settings.objective.method = method;
     settings.tickets = 20;
     settings.ticket = 13;
     settings.program = "test";
@@ -68,6 +69,15 @@ class Booklet {
     });
   }
 
+  /// How many faults an auditor finds, who has the rows.
+  [[nodiscard]] std::size_t faults_with_pool() const {
+    Diagnostics diagnostics;
+    verify_with_pool(record, folder_, quotas, pool, diagnostics);
+    return diagnostics.error_count();
+  }
+
+  QuotaSet quotas;
+  Pool pool;
   DrawRecord record;
   std::map<std::string, std::string> files;
 
@@ -155,6 +165,15 @@ TEST_CASE("who rewrites everything in one piece is found by the hash that was pr
   CHECK(rewritten([](auto& m) { m.tickets->bound = Rational(1, 3); }) != printed);
   CHECK(rewritten([](auto& m) { m.tickets->distribution_sha256[0] = '!'; }) != printed);
   CHECK(rewritten([](auto& m) { m.certificate.levels.pop_back(); }) != printed);
+}
+
+TEST_CASE("a gap that is claimed smaller than it is, is told, however small") {
+  Booklet booklet(Method::nash);
+  REQUIRE(booklet.faults_with_pool() == 0);
+  REQUIRE(booklet.record.manifest.proven);
+  REQUIRE(booklet.record.manifest.gap.value_or(Rational(0)) > 0);
+  booklet.record.manifest.gap = Rational(0);
+  CHECK(booklet.faults_with_pool() == 1);
 }
 
 TEST_CASE("before the draw the manifest is checked in the same way, and no pick") {
