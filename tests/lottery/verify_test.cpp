@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 /// The published files of a small draw by tickets, in a folder of its own.
 class Booklet {
  public:
-  explicit Booklet(Method method = Method::leximin) {
+  explicit Booklet(Method method = Method::leximin, std::int64_t ticket = 13) {
     make_folder(folder_);
     const std::string base = BB_TEST_DATA "/pools/thirds";
     Diagnostics diagnostics;
@@ -32,7 +32,7 @@ class Booklet {
     settings.size = 2;
     settings.objective.method = method;
     settings.tickets = 20;
-    settings.ticket = 13;
+    settings.ticket = ticket;
     settings.program = "test";
     const Draw draw = *draw_panel(quotas, pool, settings, diagnostics);
     record = draw.record;
@@ -86,6 +86,13 @@ class Booklet {
 };
 
 }  // namespace
+
+TEST_CASE("verify finds the panel of each ticket, also where the panels change") {
+  for (std::int64_t ticket = 1; ticket < 20; ++ticket) {
+    CAPTURE(ticket);
+    CHECK_FALSE(Booklet(Method::leximin, ticket).check().has_errors());
+  }
+}
 
 TEST_CASE("a gap that is claimed smaller than it is, is told, however small") {
   Booklet booklet(Method::nash);
