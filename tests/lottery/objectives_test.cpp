@@ -77,6 +77,19 @@ std::optional<Rational> smallest_most(const Solved& solved, const Rational& floo
 
 const Rational kClose(1, 100'000'000);
 
+Rational largest(const Solved& solved) {
+  return *std::max_element(solved.chances.begin(), solved.chances.end());
+}
+
+/// Among the lotteries with the largest smallest chance, one whose largest is as small as can be,
+/// but for what an interior point leaves.
+void judge_evenness(const Solved& solved) {
+  const Rational close(1, 10'000);
+  const auto most = smallest_most(solved, least(solved));
+  REQUIRE(most);
+  CHECK(largest(solved) < *most + close);
+}
+
 void judge_maximin(const Case& made) {
   const Solved solved = solve(made, {Method::maximin, 1});
   INFO("method "
@@ -89,6 +102,7 @@ void judge_maximin(const Case& made) {
     if (chance > 0) expected = std::min(expected, chance);
   }
   CHECK(abs(Rational(least(solved) - expected)) < kClose);
+  judge_evenness(solved);
 }
 
 /// The product is largest where no panel counts more than n when everyone counts 1/p_i: the
@@ -128,7 +142,7 @@ void judge_goldilocks(const Case& made, const Rational& gamma) {
     return *most / even + gamma * even / floor;
   };
   const Rational low = least(solved);
-  const Rational high = *std::max_element(solved.chances.begin(), solved.chances.end());
+  const Rational high = largest(solved);
   const Rational reached = high / even + gamma * even / low;
   for (const Rational& factor :
        {Rational(9, 10), Rational(999, 1000), Rational(1001, 1000), Rational(11, 10)}) {

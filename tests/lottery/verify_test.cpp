@@ -24,16 +24,17 @@ namespace fs = std::filesystem;
 /// The published files of a small draw by tickets, in a folder of its own.
 class Booklet {
  public:
-  Booklet() {
+  explicit Booklet(Method method = Method::leximin, std::int64_t ticket = 13) {
     make_folder(folder_);
     const std::string base = BB_TEST_DATA "/pools/thirds";
     Diagnostics diagnostics;
-    const QuotaSet quotas = in_order(*read_quotas(base + "-quotas.csv", diagnostics));
-    const Pool pool = *read_pool(base + ".csv", pool_columns(quotas), {}, diagnostics);
+    quotas = in_order(*read_quotas(base + "-quotas.csv", diagnostics));
+    pool = *read_pool(base + ".csv", pool_columns(quotas), {}, diagnostics);
     DrawSettings settings;
     settings.size = 2;
+    settings.objective.method = method;
     settings.tickets = 20;
-    settings.ticket = 13;
+    settings.ticket = ticket;
     settings.program = "test";
     const Draw draw = *draw_panel(quotas, pool, settings, diagnostics);
     record = draw.record;
@@ -70,6 +71,15 @@ class Booklet {
     });
   }
 
+  /// How many faults an auditor finds, who has the rows.
+  [[nodiscard]] std::size_t faults_with_pool() const {
+    Diagnostics diagnostics;
+    verify_with_pool(record, folder_, quotas, pool, diagnostics);
+    return diagnostics.error_count();
+  }
+
+  QuotaSet quotas;
+  Pool pool;
   DrawRecord record;
   std::map<std::string, std::string> files;
 
@@ -78,6 +88,22 @@ class Booklet {
 };
 
 }  // namespace
+
+TEST_CASE("verify finds the panel of each ticket, also where the panels change") {
+  for (std::int64_t ticket = 1; ticket < 20; ++ticket) {
+    CAPTURE(ticket);
+    CHECK_FALSE(Booklet(Method::leximin, ticket).check().has_errors());
+  }
+}
+
+TEST_CASE("a gap that is claimed smaller than it is, is told, however small") {
+  Booklet booklet(Method::nash);
+  REQUIRE(booklet.faults_with_pool() == 0);
+  REQUIRE(booklet.record.manifest.proven);
+  REQUIRE(booklet.record.manifest.gap.value_or(Rational(0)) > 0);
+  booklet.record.manifest.gap = Rational(0);
+  CHECK(booklet.faults_with_pool() == 1);
+}
 
 TEST_CASE(
     "of a small booklet no byte can be changed, added or lost without verify blaming its file") {

@@ -92,3 +92,9 @@ TEST_CASE("minutes in the room are counted within the hours alone") {
   CHECK(minutes_in_room(attendance, "P-004", day) == 0);
   CHECK(minutes_in_room(attendance, "P-005", day) == 300);
 }
+
+TEST_CASE("who leaves after the end is paid no minute more") {
+  Attendance attendance;
+  attendance.left = {{"P-001", at("16:00"), {}}};
+  CHECK(minutes_in_room(attendance, "P-001", {at("10:00"), at("15:00")}) == 300);
+}
