@@ -5,6 +5,7 @@
 #include "burgerberaad/core/random.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/lottery/draw.hpp"
+#include "burgerberaad/lottery/messages.hpp"
 #include "burgerberaad/lottery/published.hpp"
 #include "burgerberaad/quota/feasibility.hpp"
 
@@ -78,6 +79,14 @@ class Booklet {
     return diagnostics.error_count();
   }
 
+  /// Whether an auditor is told this.
+  [[nodiscard]] bool tells_with_pool(const Message& message) const {
+    Diagnostics diagnostics;
+    verify_with_pool(record, folder_, quotas, pool, diagnostics);
+    return std::ranges::any_of(diagnostics.items(),
+                               [&](const auto& item) { return item.message == &message; });
+  }
+
   QuotaSet quotas;
   Pool pool;
   DrawRecord record;
@@ -103,6 +112,35 @@ TEST_CASE("a gap that is claimed smaller than it is, is told, however small") {
   REQUIRE(booklet.record.manifest.gap.value_or(Rational(0)) > 0);
   booklet.record.manifest.gap = Rational(0);
   CHECK(booklet.faults_with_pool() == 1);
+}
+
+TEST_CASE("an auditor is told of panels with too many or too few of a group") {
+  Booklet booklet;
+  CHECK_FALSE(booklet.tells_with_pool(msg::verify_quota));
+  Quota& quota = booklet.quotas.categories[0].quotas[0];
+  REQUIRE(quota.least == 1);
+  REQUIRE(quota.most == 1);
+  const auto with = [&](std::int64_t least, std::int64_t most) {
+    quota.least = least;
+    quota.most = most;
+    booklet.record.manifest.quotas_sha256 = canonical_sha256(booklet.quotas);
+    return booklet.tells_with_pool(msg::verify_quota);
+  };
+  CHECK(with(0, 0));
+  CHECK(with(2, 2));
+  CHECK_FALSE(with(0, 1));
+}
+
+TEST_CASE("an auditor is told of two who share an address") {
+  Booklet booklet;
+  CHECK_FALSE(booklet.tells_with_pool(msg::verify_household));
+  REQUIRE(booklet.pool.ids == std::vector<std::string>{"a1", "a2", "b1", "b2", "b3"});
+  booklet.pool.household_count = 1;
+  booklet.pool.households[0] = 0;
+  booklet.pool.households[1] = 0;  // never in one panel
+  CHECK_FALSE(booklet.tells_with_pool(msg::verify_household));
+  booklet.pool.households[2] = 0;
+  CHECK(booklet.tells_with_pool(msg::verify_household));
 }
 
 TEST_CASE(
