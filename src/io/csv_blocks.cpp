@@ -18,7 +18,6 @@ struct WholeRows {
   std::size_t rows = 0;
   std::size_t lines = 0;
   BlockKind kind = BlockKind::any;
-  bool high_bytes = true;  ///< there may be some
 };
 
 /// Walks through cells as the reader does, since a line break between quotes ends no row.
@@ -49,20 +48,16 @@ WholeRows walked_rows(std::string_view text, char delimiter) {
 
 WholeRows whole_rows(std::string_view text, char delimiter) {
   const TextMarks marks = marks_of(text);
-  const std::size_t last = text.rfind('\n');
-  WholeRows whole;
-  if (last == std::string_view::npos || marks.quotes) {
-    whole = walked_rows(text, delimiter);
+  if (marks.line_feeds == 0 || marks.quotes) {
+    WholeRows whole = walked_rows(text, delimiter);
     whole.lines = line_breaks(text.substr(0, whole.bytes));
-  } else {
-    whole.bytes = last + 1;
-    whole.lines = marks.returns ? line_breaks(text.substr(0, last + 1)) : marks.line_feeds;
-    whole.rows = whole.lines;
-    const bool plain = !marks.returns && !marks.nulls;
-    if (plain) whole.kind = marks.high_bytes ? BlockKind::unquoted : BlockKind::unquoted_ascii;
+    return whole;
   }
-  whole.high_bytes = marks.high_bytes;
-  return whole;
+  const std::size_t bytes = text.rfind('\n') + 1;
+  std::size_t lines = marks.line_feeds;
+  if (marks.returns) lines += lone_returns(text.substr(0, bytes));
+  const auto plain = marks.high_bytes ? BlockKind::unquoted : BlockKind::unquoted_ascii;
+  return {bytes, lines, lines, marks.returns || marks.nulls ? BlockKind::any : plain};
 }
 
 }  // namespace
@@ -97,9 +92,7 @@ class CsvBlocks {
     const std::string_view text(bytes.data(), length);
     const std::size_t line = std::exchange(line_, line_ + whole.lines);
     const std::size_t row = std::exchange(row_, row_ + whole.rows);
-    if (!head_.encoding_decided && whole.high_bytes && has_high_byte(text)) {
-      decide_encoding(bytes, complete);
-    }
+    if (!head_.encoding_decided && has_high_byte(text)) decide_encoding(bytes, complete);
     return Block{sequence_++,
                  CsvReader(std::make_unique<CsvReader::State>(head_, std::move(bytes), complete,
                                                               whole.kind, line, row, diagnostics))};
@@ -121,7 +114,7 @@ class CsvBlocks {
       const std::string_view text(bytes.data(), bytes.size());
       if (bytes.size() == before && before < room) {
         done_ = true;
-        return {text.size(), 1, 1, BlockKind::any, true};
+        return {text.size(), 1, 1};
       }
       const WholeRows whole = whole_rows(text, head_.dialect.delimiter);
       if (whole.bytes > 0) return whole;

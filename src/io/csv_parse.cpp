@@ -65,12 +65,18 @@ BB_WIDE TextMarks marks_of(std::string_view text) {
   return marks;
 }
 
-std::size_t line_breaks(std::string_view text) {
-  const auto marks = marks_of(text);
-  std::size_t found = marks.line_feeds;
-  if (!marks.returns) return found;
+std::size_t lone_returns(std::string_view text) {
+  std::size_t found = 0;
   for (auto at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
     found += at + 1 == text.size() || text[at + 1] != '\n' ? 1 : 0;
+  }
+  return found;
+}
+
+std::size_t line_breaks(std::string_view text) {
+  std::size_t found = lone_returns(text);
+  for (auto at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+    ++found;
   }
   return found;
 }

@@ -27,7 +27,9 @@ struct TextMarks {
   bool high_bytes = false;  ///< what is not ASCII
 };
 TextMarks marks_of(std::string_view text);
-/// Line breaks in `text`: LF, CRLF or CR.
+/// Those CR in `text` that no LF follows.
+std::size_t lone_returns(std::string_view text);
+/// Line breaks in `text`: LF, CRLF or CR. For one row: of a block marks_of() is the quicker look.
 std::size_t line_breaks(std::string_view text);
 
 /// Whole rows in which cells end at delimiters and rows at line feeds alone.

@@ -21,17 +21,20 @@ double stands_below(double t, std::int64_t size) {
   return (1 - nobody) / static_cast<double>(size);
 }
 
-/// A quick hash of the first and last bytes alone.
-std::size_t mixed_ends(std::string_view text) {
-  const auto ends = [text]<class Word>(Word first) -> std::uint64_t {
-    Word last = 0;
-    std::memcpy(&first, text.data(), sizeof first);
-    std::memcpy(&last, text.data() + text.size() - sizeof last, sizeof last);
-    return first * 0x9E3779B97F4A7C15U ^ last * 0xC2B2AE3D27D4EB4FU;
-  };
-  if (text.size() >= 8) return ends(std::uint64_t{0}) >> 40U;
-  if (text.size() >= 4) return ends(std::uint32_t{0}) >> 40U;
-  return text.empty() ? 0 : ends(std::uint8_t{0}) >> 40U;
+/// A quick hash of the first and the last `Word`, which may overlap.
+template <class Word>
+std::uint64_t mixed(std::string_view text) {
+  Word first = 0;
+  Word last = 0;
+  std::memcpy(&first, text.data(), sizeof first);
+  std::memcpy(&last, text.data() + text.size() - sizeof last, sizeof last);
+  return (first * 0x9E3779B97F4A7C15U ^ last * 0xC2B2AE3D27D4EB4FU) >> 40U;
+}
+
+std::uint64_t mixed_ends(std::string_view text) {
+  if (text.size() >= 8) return mixed<std::uint64_t>(text);
+  if (text.size() >= 4) return mixed<std::uint32_t>(text);
+  return text.empty() ? 0 : mixed<std::uint8_t>(text);
 }
 
 /// The t below which `letters` people are expected to stand.
