@@ -20,15 +20,12 @@ namespace {
 
 constexpr std::string_view kSoftware = "burgerberaad " BURGERBERAAD_VERSION;
 constexpr std::size_t kSaltBytes = 32;
-/// Of a time stamp, the part that is its day.
-constexpr std::size_t kDayLetters = 10;
 
 /// Where the statement of a purge goes when nobody says where: those of one day differ.
 std::string statement_file(const Purge& purge, const std::string& format) {
-  const std::string day = purge.time.substr(0, kDayLetters);
   const std::string again =
       purge.of_its_day > 1 ? fmt::format("-{}", purge.of_its_day) : std::string();
-  return fmt::format("out/destruction-{}{}.{}", day, again, format);
+  return fmt::format("out/destruction-{}{}.{}", purge.began_on(), again, format);
 }
 
 std::vector<std::string> class_names() {

@@ -22,9 +22,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Of a time stamp, the part that is its day.
-constexpr std::size_t kDayLetters = 10;
-
 constexpr std::string_view kSealFile = "private/seal.json";
 
 /// The salt that keeps a short file (one line of needs) from being guessed from its hash. It stays:
@@ -152,12 +149,8 @@ Purge read_purge(const JournalEntry& entry) {
   return purge;
 }
 
-std::string_view day_of(const Purge& purge) {
-  return std::string_view(purge.time).substr(0, kDayLetters);
-}
-
 void add(Purge purge, std::vector<Purge>& all) {
-  const bool same_day = !all.empty() && day_of(all.back()) == day_of(purge);
+  const bool same_day = !all.empty() && all.back().began_on() == purge.began_on();
   if (same_day) purge.of_its_day = all.back().of_its_day + 1;
   all.push_back(std::move(purge));
 }
@@ -264,6 +257,11 @@ std::vector<Purge> purges(const std::vector<JournalEntry>& journal) {
   return all;
 }
 
+std::string Purge::began_on() const {
+  constexpr std::size_t kDayLetters = 10;
+  return time.substr(0, kDayLetters);
+}
+
 bool Purge::takes(std::string_view data) const {
   return std::ranges::any_of(classes, [&](const auto& one) { return one.data->name == data; });
 }
@@ -286,7 +284,7 @@ std::optional<Date> purged_on(const fs::path& folder, const fs::path& path) {
   Diagnostics untold;  // a broken journal is for check to tell
   const auto all = purges(read_journal(journal, untold));
   const Purge* purge = purge_of(all, *data);
-  return purge == nullptr ? std::nullopt : parse_date(purge->time.substr(0, kDayLetters));
+  return purge == nullptr ? std::nullopt : parse_date(purge->began_on());
 }
 
 void tell_purged(const Dossier& dossier, Diagnostics& diagnostics) {
@@ -299,11 +297,11 @@ void tell_purged(const Dossier& dossier, Diagnostics& diagnostics) {
     if (purge == nullptr || std::ranges::find(kept, &data, &PersonalFile::data) != kept.end()) {
       continue;
     }
-    gone[purge->time.substr(0, kDayLetters)].push_back(data.name);
+    gone[purge->began_on()].push_back(data.name);
   }
   for (const auto& purge : all) {
     if (purge.finished) continue;
-    diagnostics.warning(msg::purge_broken_off, {}, purge.time.substr(0, kDayLetters));
+    diagnostics.warning(msg::purge_broken_off, {}, purge.began_on());
   }
   for (const auto& [day, names] : gone) {
     diagnostics.note(msg::data_purged, {}, fmt::format("{}", fmt::join(names, ", ")), day);

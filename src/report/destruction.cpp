@@ -13,8 +13,7 @@ struct Destroyed {
 };
 
 Date day_of(const Purge& purge) {
-  constexpr std::size_t kDayLetters = 10;
-  return parse_date(purge.time.substr(0, kDayLetters)).value_or(purge.day);
+  return parse_date(purge.began_on()).value_or(purge.day);
 }
 
 /// On what ground a class went.

@@ -221,9 +221,8 @@ Section found_now(const Assessed& from) {
     for (const auto& one : purge.classes) {
       names += (names.empty() ? "" : ", ") + from.say(one.data->title);
     }
-    constexpr std::size_t kDayLetters = 10;
-    list.items.push_back(plain(from.say({"Verwijderd op {0}: {1}.", "Removed on {0}: {1}."},
-                                        purge.time.substr(0, kDayLetters), names)));
+    list.items.push_back(plain(
+        from.say({"Verwijderd op {0}: {1}.", "Removed on {0}: {1}."}, purge.began_on(), names)));
   }
   section.blocks.push_back({std::move(list)});
   return section;

@@ -87,6 +87,7 @@ struct Purge {
   std::vector<FoundCopies> copies;
   bool finished = false;
 
+  [[nodiscard]] std::string began_on() const;             ///< the day of `time`: 2026-11-22
   [[nodiscard]] bool takes(std::string_view data) const;  ///< whether a class is among them
 };
 
