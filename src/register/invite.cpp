@@ -21,25 +21,23 @@ namespace {
 constexpr std::int64_t kMostReports = 100;
 constexpr char kBetweenCells = '\0';  // no cell holds a NUL: such rows are rejected
 
-std::string packed(const std::vector<std::string>& cells) {
-  std::string row;
+void pack(const std::vector<std::string>& cells, std::string& to) {
   for (const auto& cell : cells) {
-    if (&cell != &cells.front()) row += kBetweenCells;
-    row += cell;
+    if (&cell != &cells.front()) to += kBetweenCells;
+    to += cell;
   }
-  return row;
 }
 
-std::vector<std::string> unpacked(const std::string& row) {
-  std::vector<std::string> cells(1);
-  for (const char c : row) {
-    if (c == kBetweenCells) {
-      cells.emplace_back();
-    } else {
-      cells.back() += c;
-    }
+/// With room for as many as `most` cells.
+std::vector<std::string> unpacked(std::string_view row, std::size_t most) {
+  std::vector<std::string> cells;
+  cells.reserve(most);
+  while (true) {
+    const auto end = row.find(kBetweenCells);
+    cells.emplace_back(row.substr(0, end));
+    if (end == std::string_view::npos) return cells;
+    row.remove_prefix(end + 1);
   }
-  return cells;
 }
 
 /// What a block of rows came to, beside the people in it.
@@ -110,7 +108,8 @@ class Desk {
     std::vector<Eligible> people;
     people.reserve(kAtOnce);
     const auto show = [&] {
-      if (!people.empty()) see(thread, people, [&](std::size_t i) { return packed(row[i].cells); });
+      const auto write_row = [&](std::size_t i, std::string& to) { pack(row[i].cells, to); };
+      if (!people.empty()) see(thread, people, write_row);
       people.clear();
     };
     while (rows.next(row[people.size()])) {
@@ -333,7 +332,7 @@ std::optional<Invitation> invite(const InviteSettings& given, Diagnostics& diagn
   for (const char* name : kLetterColumns) invitation.header.emplace_back(name);
   if (!settings.flags.empty()) invitation.header.emplace_back(kLetterFlags);
   for (const auto& letter : result.letters) {
-    auto cells = unpacked(letter.row);
+    auto cells = unpacked(letter.row, invitation.header.size() + 1);  // and the reply code
     cells.push_back(std::to_string(settings.letters.wave));
     cells.push_back(letter.stratum);
     cells.push_back(hex(letter.ticket));

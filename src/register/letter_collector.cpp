@@ -1,10 +1,7 @@
 #include "register/letter_collector.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstring>
-#include <iterator>
 #include <utility>
 
 namespace burgerberaad {
@@ -16,15 +13,6 @@ double part_of(std::size_t threads) {
 }
 
 }  // namespace
-
-bool is_below(const Digest& a, const Digest& b) {
-  std::uint64_t first[2];
-  std::memcpy(&first[0], a.data(), sizeof first[0]);
-  std::memcpy(&first[1], b.data(), sizeof first[1]);
-  if (first[0] == first[1]) return a < b;
-  static_assert(std::endian::native == std::endian::little);
-  return __builtin_bswap64(first[0]) < __builtin_bswap64(first[1]);
-}
 
 LetterDemand::LetterDemand(const LetterSettings& settings, const KeptStrata& strata, double part)
     : settings_(&settings), strata_(&strata), part_(part) {
@@ -82,30 +70,30 @@ LetterCollector::LetterCollector(const LetterSettings& settings, const KeptStrat
   demand_.reckon();
 }
 
-void LetterCollector::see(std::span<const Eligible> people,
-                          const std::function<std::string(std::size_t)>& row) {
+void LetterCollector::see(std::span<const Eligible> people, const WriteRow& write_row) {
   holders_.clear();
   for (const auto& person : people) holders_.push_back({person.stratum, person.id});
   digests_.resize(people.size());
   tickets_.make(holders_, digests_);
   for (std::size_t i = 0; i < people.size(); ++i) {
-    if (may_win(people[i], digests_[i])) {
-      keep(people[i], digests_[i], row(i));
-    }
+    if (!may_win(people[i], digests_[i])) continue;
+    stratum_of(people[i]).kept.add(people[i], digests_[i],
+                                   [&](std::string& to) { write_row(i, to); });
+    if (++kept_ >= most_kept_) prune_all();
   }
 }
 
-void LetterCollector::merge(LetterCollector& other) {
+void LetterCollector::merge(const LetterCollector& other) {
   lower_known(other.known_below_);
-  for (auto& housemate : other.housemates_) remember(std::move(housemate));
-  for (auto& [name, from] : other.strata_) {
+  housemates_.add_all(other.housemates_);
+  for (const auto& [name, from] : other.strata_) {
     KeptStratum& stratum = strata_[name];
     if (count_) {
       stratum.people += from.people;
       stratum.earlier += from.earlier;
     }
     if (from.floor && (!stratum.floor || *from.floor < *stratum.floor)) stratum.floor = from.floor;
-    std::move(from.kept.begin(), from.kept.end(), std::back_inserter(stratum.kept));
+    stratum.kept.add_all(from.kept);
     if (stratum.floor) let_go(stratum);
   }
 }
@@ -122,20 +110,8 @@ bool LetterCollector::may_win(const Eligible& person, const Digest& ticket) {
     stratum.earlier += person.earlier ? 1 : 0;
   }
   if (!stratum.floor || is_below(ticket, *stratum.floor)) return true;
-  if (known(ticket) && !person.address.empty()) {
-    remember({{ticket, std::string(person.id)}, std::string(person.address)});
-  }
+  remember(person, ticket);
   return false;
-}
-
-void LetterCollector::keep(const Eligible& person, const Digest& ticket, std::string row) {
-  stratum_of(person).kept.push_back({{ticket, std::string(person.id)},
-                                     std::string(person.address),
-                                     std::move(row),
-                                     person.line,
-                                     person.earlier});
-  ++kept_;
-  if (kept_ >= most_kept_) prune_all();
 }
 
 KeptStratum& LetterCollector::stratum_of(const Eligible& person) {
@@ -153,10 +129,10 @@ void LetterCollector::lower_known(const std::optional<Digest>& to) {
   if (to && known(*to)) known_below_ = to;
 }
 
-void LetterCollector::remember(Housemate housemate) {
-  if (housemate.address.empty() || !known(housemate.rank.ticket)) return;
-  housemates_.push_back(std::move(housemate));
-  if (housemates_.size() <= kMostHousemates * std::max(kLeastKept, kept_)) return;
+void LetterCollector::remember(const Eligible& person, const Digest& ticket) {
+  if (person.address.empty() || !known(ticket)) return;
+  housemates_.add(person, ticket);
+  if (housemates_.list().size() <= kMostHousemates * std::max(kLeastKept, kept_)) return;
   // Too many: some stratum draws nearly everybody, or draws from very few. What is below every
   // floor was kept, and of the others a second pass asks.
   lower_known(floor_of_all(false));
@@ -164,7 +140,9 @@ void LetterCollector::remember(Housemate housemate) {
 }
 
 void LetterCollector::forget_unknown() {
-  std::erase_if(housemates_, [&](const Housemate& each) { return !known(each.rank.ticket); });
+  if (std::erase_if(housemates_.list(), [&](const auto& each) { return !known(each.ticket); }) > 0) {
+    housemates_.close_up();
+  }
 }
 
 std::optional<Digest> LetterCollector::floor_of_all(bool highest) const {
@@ -180,21 +158,30 @@ std::optional<Digest> LetterCollector::floor_of_all(bool highest) const {
 }
 
 void LetterCollector::prune(KeptStratum& stratum, std::size_t room) {
-  if (stratum.kept.size() <= room) return;
-  const auto first_gone = stratum.kept.begin() + static_cast<std::ptrdiff_t>(room);
-  std::nth_element(stratum.kept.begin(), first_gone, stratum.kept.end());
-  stratum.floor = first_gone->rank.ticket;
+  auto& list = stratum.kept.list();
+  if (list.size() <= room) return;
+  const auto first_gone = list.begin() + static_cast<std::ptrdiff_t>(room);
+  std::nth_element(list.begin(), first_gone, list.end(), [&](const auto& a, const auto& b) {
+    return stratum.kept.is_before(a, b);
+  });
+  stratum.floor = first_gone->ticket;
   let_go(stratum);
 }
 
 void LetterCollector::let_go(KeptStratum& stratum) {
+  KeptPeople& kept = stratum.kept;
   const auto gone = std::partition(
-      stratum.kept.begin(), stratum.kept.end(),
-      [&](const KeptPerson& kept) { return is_below(kept.rank.ticket, *stratum.floor); });
-  for (auto each = gone; each != stratum.kept.end(); ++each) {
-    remember({std::move(each->rank), std::move(each->address)});
+      kept.list().begin(), kept.list().end(),
+      [&](const KeptPerson& person) { return is_below(person.ticket, *stratum.floor); });
+  if (gone == kept.list().end()) return;
+  for (auto each = gone; each != kept.list().end(); ++each) {
+    Eligible person;
+    person.id = kept.id(*each);
+    person.address = kept.address(*each);
+    remember(person, each->ticket);
   }
-  stratum.kept.erase(gone, stratum.kept.end());
+  kept.list().erase(gone, kept.list().end());
+  kept.close_up();
 }
 
 void LetterCollector::prune_all() {
@@ -202,7 +189,7 @@ void LetterCollector::prune_all() {
   kept_ = 0;
   for (auto& [name, stratum] : strata_) {
     prune(stratum, demand_.room(name, stratum));
-    kept_ += stratum.kept.size();
+    kept_ += stratum.kept.list().size();
   }
   most_kept_ = std::max(kLeastKept, kept_ + kept_ / 2);
   lower_known(floor_of_all(true));

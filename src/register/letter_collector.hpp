@@ -3,6 +3,7 @@
 #include "burgerberaad/core/hash.hpp"
 #include "burgerberaad/core/random.hpp"
 #include "burgerberaad/register/letters.hpp"
+#include "register/kept_people.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -19,48 +20,16 @@ namespace burgerberaad {
 /// What the tickets of this lottery are for.
 inline constexpr std::string_view kLetterPurpose = "letters";
 
-/// a < b, which the first bytes nearly always tell.
-bool is_below(const Digest& a, const Digest& b);
-
-/// A ticket and, for the one id that stands twice, the id.
-struct LetterRank {
-  Digest ticket{};
-  std::string id;
-  friend bool operator<(const LetterRank& a, const LetterRank& b) {
-    if (is_below(a.ticket, b.ticket)) return true;
-    return a.ticket == b.ticket && a.id < b.id;
-  }
-};
-
-/// Someone who may get a letter.
-struct KeptPerson {
-  LetterRank rank;
-  std::string address;
-  std::string row;
-  std::size_t line = 0;
-  bool earlier = false;
-  friend bool operator<(const KeptPerson& a, const KeptPerson& b) {
-    if (a.rank < b.rank) return true;
-    return !(b.rank < a.rank) && a.line < b.line;
-  }
-};
-
 /// The smallest tickets of one stratum. Everyone with a ticket below `floor` is kept.
 struct KeptStratum {
   std::int64_t people = 0;
   std::int64_t earlier = 0;
-  std::vector<KeptPerson> kept;
+  KeptPeople kept;
   std::optional<Digest> floor;
   double room_factor = 1.5;
 };
 
 using KeptStrata = std::map<std::string, KeptStratum, std::less<>>;
-
-/// A ticket that cannot win, of someone whose housemate may.
-struct Housemate {
-  LetterRank rank;
-  std::string address;
-};
 
 /// About how many letters each stratum would get if the register ended here. It only sizes
 /// memory: whether enough was kept is checked afterwards.
@@ -97,24 +66,25 @@ class LetterCollector {
   LetterCollector(const LetterCollector&) = delete;
   LetterCollector& operator=(const LetterCollector&) = delete;
 
-  void see(std::span<const Eligible> people, const std::function<std::string(std::size_t)>& row);
+  void see(std::span<const Eligible> people, const WriteRow& write_row);
   /// As if it had seen what `other` saw too.
-  void merge(LetterCollector& other);
+  void merge(const LetterCollector& other);
   void finish();
 
   [[nodiscard]] KeptStrata& strata() { return strata_; }
-  [[nodiscard]] const std::vector<Housemate>& housemates() const { return housemates_; }
+  [[nodiscard]] const KeptStrata& strata() const { return strata_; }
+  /// People with a ticket that cannot win, whose housemate may.
+  [[nodiscard]] const KeptPeople& housemates() const { return housemates_; }
   /// Everyone with a ticket below this was kept or remembered; none: everyone.
   [[nodiscard]] const std::optional<Digest>& known_below() const { return known_below_; }
 
  private:
   /// Whether `person` may win.
   bool may_win(const Eligible& person, const Digest& ticket);
-  void keep(const Eligible& person, const Digest& ticket, std::string row);
   KeptStratum& stratum_of(const Eligible& person);
   [[nodiscard]] bool known(const Digest& ticket) const;
   void lower_known(const std::optional<Digest>& to);
-  void remember(Housemate housemate);
+  void remember(const Eligible& person, const Digest& ticket);
   void forget_unknown();
   /// The lowest or highest floor; no highest one as long as some stratum keeps everybody.
   [[nodiscard]] std::optional<Digest> floor_of_all(bool highest) const;
@@ -136,7 +106,7 @@ class LetterCollector {
   bool count_ = true;
   std::size_t kept_ = 0;
   std::size_t most_kept_ = kLeastKept;
-  std::vector<Housemate> housemates_;
+  KeptPeople housemates_;
   std::optional<Digest> known_below_;
   std::vector<TicketHolder> holders_;
   std::vector<Digest> digests_;

@@ -1,13 +1,17 @@
 #include "burgerberaad/register/letters.hpp"
 
 #include "burgerberaad/core/string_hash.hpp"
+#include "burgerberaad/core/threads.hpp"
 #include "register/hash64.hpp"
 #include "register/letter_collector.hpp"
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace burgerberaad {
@@ -20,8 +24,8 @@ std::unique_ptr<LetterCollector> collect(const LetterSettings& settings, const K
   for (std::size_t thread = 0; thread < scan.threads; ++thread) {
     collectors.push_back(std::make_unique<LetterCollector>(settings, known, count, scan.threads));
   }
-  scan.run([&](std::size_t thread, std::span<const Eligible> people, const auto& row) {
-    collectors[thread]->see(people, row);
+  scan.run([&](std::size_t thread, std::span<const Eligible> people, const WriteRow& write_row) {
+    collectors[thread]->see(people, write_row);
   });
   for (std::size_t thread = 1; thread < scan.threads; ++thread) {
     collectors.front()->merge(*collectors[thread]);
@@ -31,28 +35,27 @@ std::unique_ptr<LetterCollector> collect(const LetterSettings& settings, const K
   return std::move(collectors.front());
 }
 
-/// Who stands for each address, among those of whom it matters.
+/// Who stands for each address, among those of whom it matters. Looks into what was collected.
 class Addresses {
  public:
-  explicit Addresses(LetterCollector& collected) : known_below_(collected.known_below()) {
+  explicit Addresses(const LetterCollector& collected) : known_below_(collected.known_below()) {
     std::size_t most = 0;
-    for (const auto& [name, stratum] : collected.strata()) most += stratum.kept.size();
+    for (const auto& [name, stratum] : collected.strata()) most += stratum.kept.list().size();
     smallest_.reserve(most);
     for (const auto& [name, stratum] : collected.strata()) {
-      for (const auto& kept : stratum.kept) take(kept.address, kept.rank);
+      for (const auto& person : stratum.kept.list()) take(stratum.kept, person);
     }
-    for (const auto& housemate : collected.housemates()) {
-      const auto found = smallest_.find(housemate.address);
-      if (found != smallest_.end() && housemate.rank < found->second) {
-        found->second = housemate.rank;
-      }
+    const KeptPeople& housemates = collected.housemates();
+    for (const auto& person : housemates.list()) {
+      const auto found = smallest_.find(housemates.address(person));
+      if (found != smallest_.end()) found->second.lower({person.ticket, housemates.id(person)});
     }
   }
 
-  /// Whether a housemate of whom nothing was kept could have a smaller ticket than `kept`, who is
+  /// Whether a housemate of whom nothing was kept could have a smaller ticket than `person`, who is
   /// the smallest of the address among those known.
-  [[nodiscard]] bool unsure(const KeptPerson& kept) const {
-    return known_below_ && !kept.address.empty() && !(kept.rank.ticket < *known_below_);
+  [[nodiscard]] bool unsure(const KeptPerson& person) const {
+    return known_below_ && person.address_bytes > 0 && !is_below(person.ticket, *known_below_);
   }
 
   /// The second pass.
@@ -65,34 +68,44 @@ class Addresses {
       for (const auto& person : people) {
         // Nearly all end here.
         if (person.address.empty() || !marks[hash64(person.address) % kMarks]) continue;
-        LetterRank rank{letter_ticket(settings.seed, person.stratum, person.id),
-                        std::string(person.id)};
+        const Digest ticket = letter_ticket(settings.seed, person.stratum, person.id);
         const std::lock_guard lock(mutex);
         const auto found = smallest_.find(person.address);
-        if (found != smallest_.end() && rank < found->second) found->second = std::move(rank);
+        if (found == smallest_.end() || !found->second.is_above({ticket, person.id})) continue;
+        found->second = {ticket, ids_.emplace_back(person.id)};
       }
     });
     known_below_.reset();
   }
 
-  [[nodiscard]] bool stands(const KeptPerson& kept) const {
-    if (kept.address.empty()) return true;
-    const auto found = smallest_.find(kept.address);
-    return found == smallest_.end() || !(found->second < kept.rank);
+  [[nodiscard]] bool stands(const KeptPeople& kept, const KeptPerson& person) const {
+    if (person.address_bytes == 0) return true;
+    const auto found = smallest_.find(kept.address(person));
+    return found == smallest_.end() || !Rank{person.ticket, kept.id(person)}.is_above(found->second);
   }
 
  private:
-  void take(std::string_view address, const LetterRank& rank) {
-    if (address.empty()) return;
-    const auto found = smallest_.find(address);
-    if (found == smallest_.end()) {
-      smallest_.emplace(address, rank);
-    } else if (rank < found->second) {
-      found->second = rank;
+  /// A ticket and, for the one id that stands twice, the id.
+  struct Rank {
+    Digest ticket;
+    std::string_view id;
+    [[nodiscard]] bool is_above(const Rank& other) const {
+      return is_below(other.ticket, ticket) || (other.ticket == ticket && other.id < id);
     }
+    void lower(const Rank& to) {
+      if (is_above(to)) *this = to;
+    }
+  };
+
+  void take(const KeptPeople& kept, const KeptPerson& person) {
+    if (person.address_bytes == 0) return;
+    const Rank rank{person.ticket, kept.id(person)};
+    const auto [found, is_new] = smallest_.try_emplace(kept.address(person), rank);
+    if (!is_new) found->second.lower(rank);
   }
 
-  StringTable<LetterRank> smallest_;
+  std::unordered_map<std::string_view, Rank> smallest_;  ///< nothing follows from its order
+  std::deque<std::string> ids_;                          ///< of those found in the second pass
   std::optional<Digest> known_below_;
 };
 
@@ -102,37 +115,56 @@ struct Doubt {
   bool short_of_room = false;
 };
 
-/// The letters of one stratum.
-Doubt take_winners(const std::string& name, KeptStratum& stratum, const Addresses& addresses,
-                   const LetterSettings& settings, StratumResult& result, LetterResult& out) {
+/// What came of one stratum.
+struct StratumDraw {
+  StratumResult result;
+  std::vector<Letter> letters;
+  std::vector<DoubledId> doubled;
   Doubt doubt;
-  std::vector<const KeptPerson*> in_order;  // since what is kept is large to move
-  in_order.reserve(stratum.kept.size());
-  for (const auto& kept : stratum.kept) in_order.push_back(&kept);
-  std::sort(in_order.begin(), in_order.end(), [](const auto* a, const auto* b) { return *a < *b; });
+};
+
+/// Those kept, by ticket: what decides nearly always lies together.
+std::vector<const KeptPerson*> in_order(const KeptPeople& kept) {
+  std::vector<std::pair<std::uint64_t, const KeptPerson*>> fronts;
+  fronts.reserve(kept.list().size());
+  for (const auto& person : kept.list()) fronts.emplace_back(front_of(person.ticket), &person);
+  std::sort(fronts.begin(), fronts.end(), [&](const auto& a, const auto& b) {
+    return a.first == b.first ? kept.is_before(*a.second, *b.second) : a.first < b.first;
+  });
+  std::vector<const KeptPerson*> people;
+  people.reserve(fronts.size());
+  for (const auto& [front, person] : fronts) people.push_back(person);
+  return people;
+}
+
+/// The letters of the stratum in `draw`, of which is known how many it gets.
+void take_winners(const KeptStratum& stratum, const Addresses& addresses,
+                  const LetterSettings& settings, StratumDraw& draw) {
+  StratumResult& result = draw.result;
+  const KeptPeople& kept = stratum.kept;
   // Without marks, an earlier wave had the same allocation.
   std::int64_t pass_over = settings.earlier_marked ? 0 : (settings.wave - 1) * result.allotted;
   const KeptPerson* before = nullptr;
-  for (const auto* const each : in_order) {
-    const KeptPerson& kept = *each;
-    if (before != nullptr && before->rank.id == kept.rank.id) {
-      out.doubled.push_back({kept.rank.id, before->line, kept.line});
+  for (const auto* const person : in_order(kept)) {
+    const auto id = kept.id(*person);
+    if (before != nullptr && kept.id(*before) == id) {
+      draw.doubled.push_back({std::string(id), before->line, person->line});
     }
-    before = &kept;
+    before = person;
     if (result.drawn == result.allotted) break;
-    if (!addresses.stands(kept)) continue;
-    doubt.unsettled = doubt.unsettled || addresses.unsure(kept);
-    if (kept.earlier || pass_over > 0) {
-      if (!kept.earlier) --pass_over;
+    if (!addresses.stands(kept, *person)) continue;
+    draw.doubt.unsettled = draw.doubt.unsettled || addresses.unsure(*person);
+    if (person->earlier || pass_over > 0) {
+      if (!person->earlier) --pass_over;
       ++result.passed;
       continue;
     }
     ++result.drawn;
-    out.letters.push_back(
-        {kept.rank.ticket, kept.rank.id, name, kept.address, kept.row, kept.line});
+    draw.letters.push_back({person->ticket, std::string(id), result.name,
+                            std::string(kept.address(*person)), std::string(kept.row(*person)),
+                            person->line});
   }
-  doubt.short_of_room = result.drawn < result.allotted && stratum.floor;
-  return doubt;
+  draw.doubt.short_of_room = result.drawn < result.allotted && stratum.floor;
 }
 
 /// One id with letters in two strata, because its rows differ.
@@ -155,20 +187,33 @@ void find_doubled_across(LetterResult& result) {
             all.end());
 }
 
-/// Deals the letters and takes the winners. KeptStrata that run short get more room.
+/// Deals the letters and takes the winners, stratum by stratum on as many threads as the register is
+/// read by. Strata that run short get more room.
 Doubt draw_from(KeptStrata& strata, const LetterSettings& settings, const Addresses& addresses,
-                LetterResult& result) {
+                std::size_t threads, LetterResult& result) {
   std::map<std::string, std::int64_t> people;
   for (const auto& [name, stratum] : strata) people[name] = stratum.people;
   const auto allotted = allocate(settings.allocation, settings.letters, people);
-  Doubt any;
+  std::vector<StratumDraw> draws;
+  std::vector<KeptStratum*> kept;
   for (auto& [name, stratum] : strata) {
-    StratumResult row{name, stratum.people, allotted.at(name), 0, 0};
-    const Doubt doubt = take_winners(name, stratum, addresses, settings, row, result);
-    if (doubt.short_of_room) stratum.room_factor *= 3;
-    any.unsettled = any.unsettled || doubt.unsettled;
-    any.short_of_room = any.short_of_room || doubt.short_of_room;
-    result.strata.push_back(row);
+    draws.push_back({{name, stratum.people, allotted.at(name), 0, 0}, {}, {}, {}});
+    kept.push_back(&stratum);
+  }
+  run_threads(std::min(threads, draws.size()), [&](std::size_t thread) {
+    for (std::size_t i = thread; i < draws.size(); i += threads) {
+      take_winners(*kept[i], addresses, settings, draws[i]);
+    }
+  });
+  Doubt any;
+  for (std::size_t i = 0; i < draws.size(); ++i) {
+    StratumDraw& draw = draws[i];
+    if (draw.doubt.short_of_room) kept[i]->room_factor *= 3;
+    any.unsettled = any.unsettled || draw.doubt.unsettled;
+    any.short_of_room = any.short_of_room || draw.doubt.short_of_room;
+    std::move(draw.letters.begin(), draw.letters.end(), std::back_inserter(result.letters));
+    std::move(draw.doubled.begin(), draw.doubled.end(), std::back_inserter(result.doubled));
+    result.strata.push_back(std::move(draw.result));
   }
   return any;
 }
@@ -187,12 +232,12 @@ LetterResult draw_letters(const LetterSettings& settings, const EligibleScan& sc
     ++passes;
     Addresses addresses(*collected);
     LetterResult result;
-    Doubt doubt = draw_from(strata, settings, addresses, result);
+    Doubt doubt = draw_from(strata, settings, addresses, scan.threads, result);
     if (doubt.unsettled && !doubt.short_of_room) {
       addresses.settle(settings, scan);
       ++passes;
       result = {};
-      doubt = draw_from(strata, settings, addresses, result);
+      doubt = draw_from(strata, settings, addresses, scan.threads, result);
     }
     if (!doubt.short_of_room) {
       find_doubled_across(result);
@@ -201,7 +246,7 @@ LetterResult draw_letters(const LetterSettings& settings, const EligibleScan& sc
     }
     known = std::move(strata);
     for (auto& [name, stratum] : known) {
-      stratum.kept.clear();
+      stratum.kept = {};
       stratum.floor.reset();
     }
   }

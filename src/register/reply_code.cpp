@@ -3,6 +3,8 @@
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/register/messages.hpp"
 
+#include <set>
+
 namespace burgerberaad {
 namespace {
 

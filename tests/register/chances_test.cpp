@@ -50,7 +50,7 @@ TEST_CASE("the stated chances are those of ten thousand draws") {
         {person.id, person.stratum, sizes.number_of(person.stratum), person.address, false, 0});
   }
   const EligibleScan scan{1, [&](const SeeEligible& see) {
-                            see(0, everyone, [](std::size_t) { return std::string(); });
+                            see(0, everyone, [](std::size_t, std::string&) {});
                           }};
   std::map<std::pair<std::string, std::int64_t>, double> drawn;
   std::vector<StratumResult> strata;

@@ -28,10 +28,12 @@ struct Eligible {
   std::size_t line = 0;  ///< where the row stands
 };
 
-/// Takes a few eligible people at a time, on thread `thread`. `row(i)` gives the row of person i as
-/// it must be written, and is called only for who may win.
+/// Adds to `to` the row of person `i` of those seen, as it must be written.
+using WriteRow = std::function<void(std::size_t i, std::string& to)>;
+
+/// Takes a few eligible people at a time, on thread `thread`. Rows are asked only of who may win.
 using SeeEligible = std::function<void(std::size_t thread, std::span<const Eligible> people,
-                                       const std::function<std::string(std::size_t)>& row)>;
+                                       const WriteRow& write_row)>;
 
 /// Shows every eligible person once, in any order, from up to `threads` threads at a time. It may
 /// be asked to do so more than once.

@@ -8,9 +8,9 @@
 #include <functional>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 namespace burgerberaad {
 
@@ -48,7 +48,7 @@ class ReplyCodes {
   Entropy entropy_;
   std::string random_;
   std::size_t used_ = 0;  ///< of `random_`
-  std::set<std::string> taken_;
+  std::unordered_set<std::string> taken_;  ///< nothing follows from its order
 };
 
 using CodesById = std::map<std::string, std::string, std::less<>>;
