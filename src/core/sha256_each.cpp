@@ -19,6 +19,9 @@ constexpr std::size_t kBlock = 64;
 /// A word of every message, which the compiler keeps in one register where it fits.
 using Lanes = std::uint32_t __attribute__((vector_size(kLanes * sizeof(std::uint32_t))));
 
+using Blocks = unsigned char[kLanes][kBlock];
+using Digests = unsigned char[kLanes][sizeof(Digest)];
+
 constexpr std::uint32_t kRounds[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
@@ -50,8 +53,51 @@ inline void next_word(Lanes* w, std::size_t t) {
                (BB_ROTATED(after, 7) ^ BB_ROTATED(after, 18) ^ after >> 3);
 }
 
+/// The words whose bytes are those of `words` in the order of SHA-256, and back.
+inline void turn_bytes(Lanes& words) {
+  static_assert(std::endian::native == std::endian::little);
+  words = (BB_ROTATED(words, 24) & 0x00ff00ffU) | (BB_ROTATED(words, 8) & 0xff00ff00U);
+}
+
+/// Word i of row j becomes word j of row i: by pairs of words, of two words, and of four.
+inline void transpose(Lanes* rows) {
+  for (std::size_t i = 0; i < kLanes; i += 2) {
+    const Lanes a = rows[i];
+    const Lanes b = rows[i + 1];
+    rows[i] = __builtin_shufflevector(a, b, 0, 8, 1, 9, 4, 12, 5, 13);
+    rows[i + 1] = __builtin_shufflevector(a, b, 2, 10, 3, 11, 6, 14, 7, 15);
+  }
+  for (std::size_t i = 0; i < kLanes; i += 4) {
+    const Lanes four[] = {rows[i], rows[i + 1], rows[i + 2], rows[i + 3]};
+    rows[i] = __builtin_shufflevector(four[0], four[2], 0, 1, 8, 9, 4, 5, 12, 13);
+    rows[i + 1] = __builtin_shufflevector(four[0], four[2], 2, 3, 10, 11, 6, 7, 14, 15);
+    rows[i + 2] = __builtin_shufflevector(four[1], four[3], 0, 1, 8, 9, 4, 5, 12, 13);
+    rows[i + 3] = __builtin_shufflevector(four[1], four[3], 2, 3, 10, 11, 6, 7, 14, 15);
+  }
+  for (std::size_t i = 0; i < kLanes / 2; ++i) {
+    const Lanes a = rows[i];
+    const Lanes b = rows[i + 4];
+    rows[i] = __builtin_shufflevector(a, b, 0, 1, 2, 3, 8, 9, 10, 11);
+    rows[i + 4] = __builtin_shufflevector(a, b, 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+}
+
+/// The words of a block of every lane, in the order in which they are used.
+inline void take_words(const Blocks& blocks, Lanes* words) {
+  for (std::size_t half = 0; half < 2; ++half) {
+    Lanes* const rows = words + half * kLanes;
+    for (std::size_t l = 0; l < kLanes; ++l) {
+      std::memcpy(rows + l, blocks[l] + half * sizeof(Lanes), sizeof(Lanes));
+    }
+    transpose(rows);
+  }
+  for (std::size_t t = 0; t < 2 * kLanes; ++t) turn_bytes(words[t]);
+}
+
 /// A block of every lane: the state after it.
-BB_WIDE void compress(Lanes* state, Lanes* w) {
+BB_WIDE void compress(Lanes* state, const Blocks& blocks) {
+  Lanes w[16];
+  take_words(blocks, w);
   Lanes s[8];
   std::copy(state, state + 8, s);
   for (std::size_t t = 0; t < 64; t += 8) {
@@ -72,58 +118,59 @@ BB_WIDE void compress(Lanes* state, Lanes* w) {
   for (std::size_t i = 0; i < 8; ++i) state[i] += s[i];
 }
 
+/// The state of every lane as the bytes of its digest.
+BB_WIDE void write_digests(Lanes* state, Digests& digests) {
+  transpose(state);
+  for (std::size_t l = 0; l < kLanes; ++l) {
+    turn_bytes(state[l]);
+    std::memcpy(digests[l], state + l, sizeof(Lanes));
+  }
+}
+
 #undef BB_ROTATED
 
 std::size_t blocks_of(std::string_view message) {
   return (message.size() + 9 + kBlock - 1) / kBlock;
 }
 
-/// The word whose bytes are those of `word` in the order of SHA-256, and back.
-std::uint32_t big_endian(std::uint32_t word) {
-  static_assert(std::endian::native == std::endian::little);
-  return __builtin_bswap32(word);
-}
-
 /// Block `b` of `message`, with what stands behind it: a bit, zeros and the length.
 void pad(std::string_view message, std::size_t b, unsigned char* block) {
+  std::memset(block, 0, kBlock);
   const std::size_t from = std::min(message.size(), b * kBlock);
   const std::size_t length = std::min(kBlock, message.size() - from);
-  std::memcpy(block, message.data() + from, length);
-  std::memset(block + length, 0, kBlock - length);
+  // By eight, which is quicker than a call for messages that are no longer than this.
+  std::size_t at = 0;
+  for (; at + 8 <= length; at += 8) std::memcpy(block + at, message.data() + from + at, 8);
+  for (; at < length; ++at) block[at] = static_cast<unsigned char>(message[from + at]);
   if (length < kBlock && b * kBlock <= message.size()) block[length] = 0x80;
   if (b + 1 != blocks_of(message)) return;
-  std::uint64_t bits = static_cast<std::uint64_t>(message.size()) * 8;
-  for (std::size_t i = 0; i < 8; ++i, bits >>= 8U) {
-    block[kBlock - 1 - i] = static_cast<unsigned char>(bits);
-  }
+  const std::uint64_t bits = __builtin_bswap64(static_cast<std::uint64_t>(message.size()) * 8);
+  std::memcpy(block + kBlock - sizeof bits, &bits, sizeof bits);
 }
 
 /// Up to kLanes messages; lanes without one repeat the first.
 void sha256_lanes(std::span<const std::string_view> messages, std::span<Digest> digests) {
   Lanes state[8];
   Lanes before[8];
-  Lanes words[16];
+  Blocks blocks;
   std::size_t most = 0;
   for (const auto message : messages) most = std::max(most, blocks_of(message));
   for (std::size_t i = 0; i < 8; ++i) state[i] = Lanes{} + kStart[i];
   for (std::size_t b = 0; b < most; ++b) {
     for (std::size_t l = 0; l < kLanes; ++l) {
-      std::uint32_t block[kBlock / 4];
-      pad(messages[l < messages.size() ? l : 0], b, reinterpret_cast<unsigned char*>(block));
-      for (std::size_t t = 0; t < 16; ++t) words[t][l] = big_endian(block[t]);
+      pad(messages[l < messages.size() ? l : 0], b, blocks[l]);
     }
     std::copy(state, state + 8, before);
-    compress(state, words);
+    compress(state, blocks);
     for (std::size_t l = 0; l < messages.size(); ++l) {
       if (b < blocks_of(messages[l])) continue;
       for (std::size_t i = 0; i < 8; ++i) state[i][l] = before[i][l];
     }
   }
+  Digests written;
+  write_digests(state, written);
   for (std::size_t l = 0; l < messages.size(); ++l) {
-    for (std::size_t i = 0; i < 8; ++i) {
-      const std::uint32_t word = big_endian(state[i][l]);
-      std::memcpy(digests[l].data() + 4 * i, &word, sizeof word);
-    }
+    std::memcpy(digests[l].data(), written[l], sizeof(Digest));
   }
 }
 
