@@ -48,6 +48,10 @@ bool has_form(const char* eight, const Form& form) {
   return (((beyond + form.room) | beyond) & kHighBits) == 0;
 }
 
+/// The places of a day number.
+constexpr int kMonth = 100;
+constexpr int kYear = 100 * kMonth;
+
 std::chrono::sys_seconds now() {
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
     const std::string_view text(epoch);
@@ -62,7 +66,7 @@ std::chrono::sys_seconds now() {
 
 }  // namespace
 
-std::optional<Date> parse_date(std::string_view text) {
+std::optional<int> parse_day_number(std::string_view text) {
   // A register has millions of these: all characters are judged at once, and the calendar is not
   // looked at for most.
   constexpr Form kStart = form_of("0000-00-");
@@ -70,14 +74,30 @@ std::optional<Date> parse_date(std::string_view text) {
   if (text.size() != 10 || !has_form(text.data(), kStart) || !has_form(text.data() + 2, kEnd)) {
     return std::nullopt;
   }
-  const auto digit = [&](std::size_t i) { return static_cast<unsigned>(text[i] - '0'); };
-  const unsigned year = 1000 * digit(0) + 100 * digit(1) + 10 * digit(2) + digit(3);
-  const unsigned month = 10 * digit(5) + digit(6);
-  const unsigned day = 10 * digit(8) + digit(9);
-  const Date date{std::chrono::year(static_cast<int>(year)), std::chrono::month(month),
-                  std::chrono::day(day)};
+  const auto digit = [&](std::size_t i) { return text[i] - '0'; };
+  const int year = 1000 * digit(0) + 100 * digit(1) + 10 * digit(2) + digit(3);
+  const int month = 10 * digit(5) + digit(6);
+  const int day = 10 * digit(8) + digit(9);
+  const int number = kYear * year + kMonth * month + day;
   const bool in_every_month = month >= 1 && month <= 12 && day >= 1 && day <= 28;
-  return in_every_month || date.ok() ? std::optional(date) : std::nullopt;
+  return in_every_month || date_of(number).ok() ? std::optional(number) : std::nullopt;
+}
+
+int day_number(Date date) {
+  return kYear * static_cast<int>(date.year()) +
+         kMonth * static_cast<int>(static_cast<unsigned>(date.month())) +
+         static_cast<int>(static_cast<unsigned>(date.day()));
+}
+
+Date date_of(int day_number) {
+  return Date{std::chrono::year(day_number / kYear),
+              std::chrono::month(static_cast<unsigned>(day_number / kMonth % kMonth)),
+              std::chrono::day(static_cast<unsigned>(day_number % kMonth))};
+}
+
+std::optional<Date> parse_date(std::string_view text) {
+  const auto number = parse_day_number(text);
+  return number ? std::optional(date_of(*number)) : std::nullopt;
 }
 
 std::optional<ClockTime> parse_time(std::string_view text) {
@@ -138,9 +158,12 @@ Date plus_days(Date date, int days) {
 }
 
 int age_on(Date born, Date on) {
-  const int years = static_cast<int>(on.year()) - static_cast<int>(born.year());
-  const bool before_birthday =
-      std::pair(on.month(), on.day()) < std::pair(born.month(), born.day());
+  return age_on(day_number(born), day_number(on));
+}
+
+int age_on(int born, int on) {
+  const int years = on / kYear - born / kYear;
+  const bool before_birthday = on % kYear < born % kYear;
   return before_birthday ? years - 1 : years;
 }
 

@@ -39,19 +39,24 @@ void report_no_column(const std::string& name, const CsvReader& reader, Diagnost
   }
 }
 
-std::optional<Date> parse_register_date(std::string_view text) {
-  if (const auto date = parse_date(text)) return date;  // as most are
+std::optional<int> parse_register_day(std::string_view text) {
+  if (const auto day = parse_day_number(text)) return day;  // as most are
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   if (text.size() == 8) {
-    return parse_date(
+    return parse_day_number(
         fmt::format("{}-{}-{}", text.substr(0, 4), text.substr(4, 2), text.substr(6, 2)));
   }
   if (text.size() == 10 && text[2] == '-' && text[5] == '-') {
-    return parse_date(
+    return parse_day_number(
         fmt::format("{}-{}-{}", text.substr(6, 4), text.substr(3, 2), text.substr(0, 2)));
   }
-  return parse_date(text);
+  return parse_day_number(text);
+}
+
+std::optional<Date> parse_register_date(std::string_view text) {
+  const auto day = parse_register_day(text);
+  return day ? std::optional(date_of(*day)) : std::nullopt;
 }
 
 bool is_marked(std::string_view cell) {
@@ -91,6 +96,7 @@ Eligibility::Eligibility(EligibilitySettings settings, const CsvReader& reader,
   id_ = column(settings_.id, reader, diagnostics).value_or(0);
   if (!settings_.born.empty()) {
     born_ = column(settings_.born, reader, diagnostics).value_or(0);
+    on_ = day_number(*settings_.on);
   }
   bool band_used = settings_.bands.empty();
   for (const auto& name : settings_.by) {
@@ -152,15 +158,15 @@ Eligibility::Outcome Eligibility::meets(std::size_t index, const CsvRow& row,
 bool Eligibility::reckon_age(const CsvRow& row, const CsvReader& reader, std::string& band,
                              Judged& judged) const {
   const std::string& cell = row.cells[born_];
-  const auto date = parse_register_date(cell);
-  if (!date || *date > *settings_.on) {
+  const auto born = parse_register_day(cell);
+  if (!born || *born > on_) {
     const Message& message = is_blank(cell) ? msg::register_no_birth
-                             : date         ? msg::register_unborn
+                             : born         ? msg::register_unborn
                                             : msg::register_bad_birth;
     judged = rejected(message, reader.where(row, born_), {cell, iso(*settings_.on)});
     return false;
   }
-  const int age = age_on(*date, *settings_.on);
+  const int age = age_on(*born, on_);
   judged.kind = Judged::Kind::ineligible;
   if (settings_.min_age && age < *settings_.min_age) {
     judged.reason = min_age_reason_;

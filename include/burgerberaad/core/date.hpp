@@ -28,6 +28,11 @@ struct Moment {
 
 /// "2026-11-28"; nothing else, and only days that exist.
 std::optional<Date> parse_date(std::string_view text);
+/// The same as the number 20261128, in the order of days: one word is quicker than three fields
+/// where there are millions.
+std::optional<int> parse_day_number(std::string_view text);
+int day_number(Date date);
+Date date_of(int day_number);
 /// "15:10" or "9:05".
 std::optional<ClockTime> parse_time(std::string_view text);
 /// "2026-11-28T15:10", or a date alone for its midnight.
@@ -46,6 +51,7 @@ std::string in_words(Moment moment, Lang lang);
 Date plus_days(Date date, int days);
 /// Whole years from `born` to `on`; born on 29 February turns a year older on 1 March.
 int age_on(Date born, Date on);
+int age_on(int born, int on);  ///< by day numbers
 
 /// The day it is (UTC); SOURCE_DATE_EPOCH goes before the clock, so that output can be repeated.
 Date today();

@@ -22,6 +22,8 @@ void report_no_column(const std::string& name, const CsvReader& reader, Diagnost
 
 /// A day as registers write it: "1956-02-09", "19560209" or "09-02-1956"; only days that exist.
 std::optional<Date> parse_register_date(std::string_view text);
+/// The same as a day number.
+std::optional<int> parse_register_day(std::string_view text);
 
 /// Whether a cell of a column such as "deceased" says yes: it holds something, and that is not 0,
 /// n, nee, no, false, onwaar or a dash. A date of death says yes.
@@ -102,6 +104,7 @@ class Eligibility {
   std::vector<std::string> reasons_;
   std::size_t id_ = 0;
   std::size_t born_ = 0;
+  int on_ = 0;                                  ///< settings_.on as a day number
   std::vector<std::optional<std::size_t>> by_;  ///< empty: the age band
   std::vector<std::size_t> household_;
   std::vector<std::size_t> where_;
