@@ -83,18 +83,28 @@ std::size_t line_breaks(std::string_view text) {
 
 namespace {
 
+/// Copies `length` bytes, of which there are `part` to twice as many.
+template <std::size_t part>
+void put_ends(char* to, const char* from, std::size_t length) {
+  std::memcpy(to, from, part);
+  std::memcpy(to + length - part, from + length - part, part);
+}
+
 /// cell.assign() for the short cells that come by the million, most of them as long as the one
 /// that stood there before.
-void put(std::string& cell, const char* from, std::size_t length) {
-  cell.resize(length);
+inline void put(std::string& cell, const char* from, std::size_t length) {
+  if (cell.size() != length) cell.resize(length);
   char* to = cell.data();
-  for (; length >= 8; length -= 8, from += 8, to += 8) std::memcpy(to, from, 8);
-  if ((length & 4U) != 0) {
-    std::memcpy(to, from, 4);
-    from += 4;
-    to += 4;
+  if (length < 4) {
+    for (; length > 0; --length) *to++ = *from++;
+    return;
   }
-  for (length &= 3U; length > 0; --length) *to++ = *from++;
+  if (length < 8) {
+    put_ends<4>(to, from, length);
+    return;
+  }
+  for (; length > 16; length -= 8, from += 8, to += 8) std::memcpy(to, from, 8);
+  put_ends<8>(to, from, length);
 }
 
 constexpr std::uint64_t repeated(char byte) {

@@ -86,17 +86,19 @@ void append_other(std::string& out, std::string_view cell) {
 void append_normalised(std::string& out, std::string_view cell) {
   const std::size_t before = out.size();
   out.resize(before + cell.size());
-  std::size_t end = before;
+  char* const start = out.data();
+  char* end = start + before;
   for (std::size_t i = 0; i < cell.size(); ++i) {
     const auto byte = static_cast<unsigned char>(cell[i]);
     if (byte >= 0x80) {
-      out.resize(end);
+      out.resize(static_cast<std::size_t>(end - start));
       return append_other(out, cell.substr(i));
     }
-    out[end] = kPlain[byte];
-    end += kPlain[byte] != '\0' ? 1 : 0;
+    const char plain = kPlain[byte];
+    *end = plain;
+    end += plain != '\0' ? 1 : 0;
   }
-  out.resize(end);
+  out.resize(static_cast<std::size_t>(end - start));
 }
 
 std::optional<std::string> first_of(const std::vector<std::string>& header,

@@ -128,7 +128,13 @@ class Desk {
         sizes_[thread].add(stratum, of_it.address);
         if (earlier) counts.other_tickets += has_other_ticket(id, of_it.stratum) ? 1 : 0;
       }
-      people.push_back({id, of_it.stratum, stratum, of_it.address, earlier, next.line});
+      Eligible& person = people.emplace_back();  // in its place: a copy would wait for its parts
+      person.id = id;
+      person.stratum = of_it.stratum;
+      person.stratum_number = stratum;
+      person.address = of_it.address;
+      person.earlier = earlier;
+      person.line = next.line;
       if (people.size() == kAtOnce) show();
     }
     show();

@@ -140,7 +140,8 @@ void LetterCollector::remember(const Eligible& person, const Digest& ticket) {
 }
 
 void LetterCollector::forget_unknown() {
-  if (std::erase_if(housemates_.list(), [&](const auto& each) { return !known(each.ticket); }) > 0) {
+  if (std::erase_if(housemates_.list(), [&](const auto& each) { return !known(each.ticket); }) >
+      0) {
     housemates_.close_up();
   }
 }
@@ -161,9 +162,8 @@ void LetterCollector::prune(KeptStratum& stratum, std::size_t room) {
   auto& list = stratum.kept.list();
   if (list.size() <= room) return;
   const auto first_gone = list.begin() + static_cast<std::ptrdiff_t>(room);
-  std::nth_element(list.begin(), first_gone, list.end(), [&](const auto& a, const auto& b) {
-    return stratum.kept.is_before(a, b);
-  });
+  std::nth_element(list.begin(), first_gone, list.end(),
+                   [&](const auto& a, const auto& b) { return stratum.kept.is_before(a, b); });
   stratum.floor = first_gone->ticket;
   let_go(stratum);
 }

@@ -81,7 +81,8 @@ class Addresses {
   [[nodiscard]] bool stands(const KeptPeople& kept, const KeptPerson& person) const {
     if (person.address_bytes == 0) return true;
     const auto found = smallest_.find(kept.address(person));
-    return found == smallest_.end() || !Rank{person.ticket, kept.id(person)}.is_above(found->second);
+    return found == smallest_.end() ||
+           !Rank{person.ticket, kept.id(person)}.is_above(found->second);
   }
 
  private:
@@ -187,8 +188,8 @@ void find_doubled_across(LetterResult& result) {
             all.end());
 }
 
-/// Deals the letters and takes the winners, stratum by stratum on as many threads as the register is
-/// read by. Strata that run short get more room.
+/// Deals the letters and takes the winners, stratum by stratum on as many threads as the register
+/// is read by. Strata that run short get more room.
 Doubt draw_from(KeptStrata& strata, const LetterSettings& settings, const Addresses& addresses,
                 std::size_t threads, LetterResult& result) {
   std::map<std::string, std::int64_t> people;

@@ -49,9 +49,8 @@ TEST_CASE("the stated chances are those of ten thousand draws") {
     everyone.push_back(
         {person.id, person.stratum, sizes.number_of(person.stratum), person.address, false, 0});
   }
-  const EligibleScan scan{1, [&](const SeeEligible& see) {
-                            see(0, everyone, [](std::size_t, std::string&) {});
-                          }};
+  const EligibleScan scan{
+      1, [&](const SeeEligible& see) { see(0, everyone, [](std::size_t, std::string&) {}); }};
   std::map<std::pair<std::string, std::int64_t>, double> drawn;
   std::vector<StratumResult> strata;
   const int draws = 10'000;

@@ -31,7 +31,8 @@ EligibleScan scan_of(const People& people, int* scans = nullptr, std::size_t thr
         std::vector<Eligible> few;
         std::map<std::string, std::uint32_t> numbers;
         const auto show = [&](std::size_t end) {
-          see(end % threads, few, [&](std::size_t i, std::string& to) { to += people[end - few.size() + i].id; });
+          see(end % threads, few,
+              [&](std::size_t i, std::string& to) { to += people[end - few.size() + i].id; });
           few.clear();
         };
         for (std::size_t i = 0; i < people.size(); ++i) {

@@ -47,7 +47,7 @@ class ReplyCodes {
 
   Entropy entropy_;
   std::string random_;
-  std::size_t used_ = 0;  ///< of `random_`
+  std::size_t used_ = 0;                   ///< of `random_`
   std::unordered_set<std::string> taken_;  ///< nothing follows from its order
 };
 
