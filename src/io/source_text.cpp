@@ -11,15 +11,19 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 }  // namespace
 
-std::string repaired(std::string_view bytes) {
+std::string mended(std::string_view bytes, const std::function<std::string(char)>& mend) {
   std::string text;
   while (true) {
     const std::size_t valid = valid_utf8(bytes);
     text += bytes.substr(0, valid);
     if (valid == bytes.size()) return text;
-    text += kReplacement;
+    text += mend(bytes[valid]);
     bytes.remove_prefix(valid + 1);
   }
+}
+
+std::string repaired(std::string_view bytes) {
+  return mended(bytes, [](char /*byte*/) { return std::string(kReplacement); });
 }
 
 std::string quoted_line(std::string_view line) {

@@ -4,6 +4,7 @@
 #include "burgerberaad/core/plain_text.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +12,10 @@
 
 namespace burgerberaad {
 
-/// `bytes` with each byte that is not UTF-8 replaced by U+FFFD, so that it can be printed.
+/// `bytes` with `mend` in the place of each byte that is not UTF-8.
+std::string mended(std::string_view bytes, const std::function<std::string(char)>& mend);
+
+/// With U+FFFD in their place, so that it can be printed.
 std::string repaired(std::string_view bytes);
 
 /// A line as a message quotes it: nothing of a very long one, which nobody reads and which would be

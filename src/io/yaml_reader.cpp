@@ -52,6 +52,12 @@ std::string with_line_feeds(std::string_view text) {
   return result;
 }
 
+/// yaml-cpp 0.7 makes one byte each of the escapes \N (a new line) and \_ (a space that keeps words
+/// together), which stand for U+0085 and U+00A0. All else in `scalar` is UTF-8, as the file is.
+std::string with_whole_escapes(std::string_view scalar) {
+  return mended(scalar, [](char byte) { return std::string{'\xC2', byte}; });
+}
+
 /// What the parser must not see. False when reading on makes no sense.
 bool check_bytes(std::string_view bytes, const std::string& name, std::size_t first_line,
                  Diagnostics& diagnostics) {
@@ -163,7 +169,7 @@ class Builder : public YAML::EventHandler {
     check_properties(mark, tag, anchor);
     Node node;
     node.kind = Kind::scalar;
-    node.scalar = value;
+    node.scalar = with_whole_escapes(value);
     node.quoted = tag == "!";
     node.where = place(mark);
     check_closed(mark);

@@ -36,6 +36,15 @@ TEST_CASE("a tree keeps its order, its texts and its places") {
   CHECK(item.find("b")->where == Location{"f.yaml", 6, 3, "  b:"});
 }
 
+TEST_CASE("escapes of one character become that character") {
+  Diagnostics diagnostics;
+  const auto node = yaml::parse(R"("é\N\_b\L": "\_\x85\u00a0é\N\"")", "f.yaml", diagnostics);
+  CHECK(diagnostics.items().empty());
+  REQUIRE(node);
+  CHECK(node->keys.at(0) == "é\u0085\u00A0b\u2028");
+  CHECK(node->items.at(0).scalar == "\u00A0\u0085\u00A0é\u0085\"");
+}
+
 TEST_CASE("no text of YAML's own characters hangs or crashes the reader") {
   const std::string alphabet = "-?:,[]{}#&*!|>'\"%@`~ \n\ta\\.";
   std::size_t reports = 0;
