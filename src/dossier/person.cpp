@@ -7,6 +7,7 @@
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/panel/panel.hpp"
 #include "burgerberaad/register/letter_book.hpp"
+#include "dossier/contents.hpp"
 
 #include <algorithm>
 #include <array>
@@ -114,6 +115,10 @@ class Gatherer {
 
   PersonData all() {
     const auto files = personal_files(dossier_->folder);
+    for (const auto& closed : contents_of(dossier_->folder, "private").closed) {
+      const DataClass* data = class_of(closed.lexically_relative("private"));
+      data_.unread.push_back({closed.string(), data != nullptr ? data : find_data_class("other")});
+    }
     for (const auto& data : data_classes()) {
       for (const auto& file : files) {
         if (file.data == &data) add_file(file);

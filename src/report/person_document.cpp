@@ -92,10 +92,10 @@ Section not_given(const PersonData& data, Voice say) {
   section.blocks.push_back({std::move(list)});
   if (data.unread.empty()) return section;
   section.blocks.push_back(
-      paragraph(say({"Het programma kon niet alle bestanden in private/ doorzoeken. Per soort "
-                     "gegevens het aantal bestanden:",
-                     "The program could not search all files in private/. The number of files, by "
-                     "kind of data:"})));
+      paragraph(say({"Het programma kon niet alles in private/ doorzoeken. Per soort gegevens het "
+                     "aantal bestanden en gesloten mappen:",
+                     "The program could not search all of private/. The number of files and closed "
+                     "folders, by kind of data:"})));
   List files;
   for (const auto& each : unsearched(data)) {
     files.items.push_back(plain(fmt::format("{}: {}", say(each.data->title), each.files)));

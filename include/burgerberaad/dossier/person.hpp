@@ -28,8 +28,8 @@ struct HeldItem {
   std::vector<std::pair<std::string, std::string>> facts;  ///< what and its value
 };
 
-/// A file of private/ that cannot be searched for one person. Its name may be somebody else's: it
-/// is for whoever answers the request, not for whoever asked.
+/// A file or closed folder of private/ that cannot be searched for one person. Its name may be
+/// somebody else's: it is for whoever answers the request, not for whoever asked.
 struct UnsearchedFile {
   std::string file;  ///< within the dossier
   const DataClass* data = nullptr;
