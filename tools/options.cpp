@@ -1,9 +1,9 @@
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/register/personal_words.hpp"
 #include "command.hpp"
 #include "messages.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <deque>
 #include <functional>
 
@@ -190,13 +190,10 @@ auto take_number(const std::string& name, Value& value, std::int64_t least, std:
   return [name = spoken(name), &value, least, most](const std::vector<std::string>& raw,
                                                     Diagnostics& diagnostics) {
     const std::string& text = raw.front();
-    std::int64_t number = 0;
-    const auto done = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (done.ec != std::errc{} || done.ptr != text.data() + text.size() || number < least ||
-        number > most) {
-      diagnostics.error(msg::option_number, {}, name, text, least, most);
+    if (const auto number = parse_whole(text, least, most)) {
+      value = *number;
     } else {
-      value = number;
+      diagnostics.error(msg::option_number, {}, name, text, least, most);
     }
   };
 }

@@ -1,8 +1,9 @@
 #include "burgerberaad/core/date.hpp"
 
+#include "burgerberaad/core/whole_number.hpp"
+
 #include <algorithm>
 #include <bit>
-#include <charconv>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -54,11 +55,8 @@ constexpr int kYear = 100 * kMonth;
 
 std::chrono::sys_seconds now() {
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH")) {
-    const std::string_view text(epoch);
-    std::int64_t seconds = 0;
-    const auto done = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (done.ec == std::errc{} && done.ptr == text.data() + text.size()) {
-      return std::chrono::sys_seconds(std::chrono::seconds(seconds));
+    if (const auto seconds = parse_whole(epoch)) {
+      return std::chrono::sys_seconds(std::chrono::seconds(*seconds));
     }
   }
   return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());

@@ -1,4 +1,5 @@
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/dossier/dossier.hpp"
 #include "burgerberaad/dossier/messages.hpp"
 #include "burgerberaad/dossier/purge.hpp"
@@ -8,7 +9,6 @@
 #include "io/io_failure.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -45,11 +45,8 @@ std::vector<fs::path> contents(const fs::path& folder) {
 }
 
 /// The number at the beginning of "04-stemmen.yaml" (or all of "2.yaml").
-std::optional<std::int64_t> leading_number(const std::string& name) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
-  if (error != std::errc() || number < 0) return std::nullopt;
-  return number;
+std::optional<std::int64_t> leading_number(std::string_view name) {
+  return take_whole(name);
 }
 
 /// What the name of a list of who was there ends in, in place of ".yaml".

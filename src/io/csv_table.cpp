@@ -1,10 +1,10 @@
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "io/csv_dialect.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <set>
 #include <utility>
 
@@ -48,12 +48,9 @@ int month_number(std::string_view text) {
   return 0;
 }
 
-/// One or two digits; -1 for anything else.
-int day_number(std::string_view text) {
-  if (text.empty() || text.size() > 2) return -1;
-  int value = -1;
-  const auto done = std::from_chars(text.data(), text.data() + text.size(), value);
-  return done.ptr == text.data() + text.size() && value >= 0 ? value : -1;
+/// One or two digits.
+bool is_day(std::string_view text) {
+  return text.size() <= 2 && parse_whole(text);
 }
 
 /// What `cell` may have been before a spreadsheet took it for a date: `okt-14` was `10-14`, or
@@ -66,11 +63,11 @@ std::optional<std::pair<std::string, std::string>> before_spreadsheet(std::strin
   const std::string_view left = cell.substr(0, dash);
   const std::string_view right = cell.substr(dash + 1);
   const auto joined = [](auto a, auto b) { return std::string(a) + "-" + std::string(b); };
-  if (const int month = month_number(left); month > 0 && day_number(right) >= 0) {
+  if (const int month = month_number(left); month > 0 && is_day(right)) {
     const std::string number = std::to_string(month);
     return std::pair(joined(number, right), joined(right, number));
   }
-  if (const int month = month_number(right); month > 0 && day_number(left) >= 0) {
+  if (const int month = month_number(right); month > 0 && is_day(left)) {
     const std::string number = std::to_string(month);
     return std::pair(joined(left, number), joined(number, left));
   }

@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/diagnostic.hpp"
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/io/step.hpp"
 #include "io/descriptor.hpp"
@@ -9,11 +10,11 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <charconv>
 #include <chrono>
 #include <csignal>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 #include <optional>
 #include <set>
 #include <thread>
@@ -228,11 +229,9 @@ std::string read_start(const fs::path& path, std::size_t most) {
 bool is_leftover(const fs::path& path) {
   const std::string name = path.filename().string();
   if (!name.starts_with(kTemporary)) return false;
-  long writer = 0;
-  const char* end = name.data() + name.size();
-  const auto parsed = std::from_chars(name.data() + kTemporary.size(), end, writer);
-  if (parsed.ec != std::errc() || writer <= 0) return true;
-  return ::kill(static_cast<pid_t>(writer), 0) < 0 && errno == ESRCH;
+  auto number = std::string_view(name).substr(kTemporary.size());
+  const auto writer = take_whole(number, std::numeric_limits<pid_t>::max()).value_or(0);
+  return writer == 0 || (::kill(static_cast<pid_t>(writer), 0) < 0 && errno == ESRCH);
 }
 
 std::string read_file(const fs::path& path) {

@@ -1,10 +1,10 @@
 #include "burgerberaad/core/messages.hpp"
 #include "burgerberaad/core/plain_text.hpp"
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/io/yaml.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -113,12 +113,8 @@ std::optional<std::int64_t> read_integer(const Node* node, std::string_view key,
     diagnostics.error(msg::leading_zero, node->where, *text);
     return std::nullopt;
   }
-  std::int64_t value = 0;
-  const auto done = std::from_chars(text->data(), text->data() + text->size(), value);
-  if (done.ec != std::errc{} || value < least || value > most) {
-    diagnostics.error(msg::out_of_range, node->where, *text, least, most);
-    return std::nullopt;
-  }
+  const auto value = parse_whole(*text, least, most);
+  if (!value) diagnostics.error(msg::out_of_range, node->where, *text, least, most);
   return value;
 }
 

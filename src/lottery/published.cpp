@@ -1,11 +1,11 @@
 #include "burgerberaad/lottery/published.hpp"
 
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/lottery/messages.hpp"
 #include "burgerberaad/lottery/verify.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <limits>
 #include <string_view>
@@ -51,11 +51,7 @@ std::optional<std::int64_t> weight_of(const CsvTable& table,
                                       const std::vector<std::string>& cells) {
   const auto column = table.column("weight");
   if (!column) return 1;
-  const std::string& cell = cells[*column];
-  std::int64_t weight = 0;
-  const auto done = std::from_chars(cell.data(), cell.data() + cell.size(), weight);
-  const bool whole = done.ec == std::errc{} && done.ptr == cell.data() + cell.size();
-  return whole && weight > 0 ? std::optional(weight) : std::nullopt;
+  return parse_whole(cells[*column], 1);
 }
 
 /// The first column of probabilities.csv.

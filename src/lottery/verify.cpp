@@ -1,6 +1,7 @@
 #include "burgerberaad/lottery/verify.hpp"
 
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/json.hpp"
@@ -10,7 +11,6 @@
 #include "burgerberaad/quota/feasibility.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 #include <utility>
@@ -33,13 +33,6 @@ std::vector<std::string> split(std::string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return words;
-}
-
-std::optional<std::int64_t> positive(const std::string& cell) {
-  std::int64_t value = 0;
-  const auto [rest, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (error != std::errc{} || rest != cell.data() + cell.size() || value <= 0) return std::nullopt;
-  return value;
 }
 
 /// Whether `table` has exactly these columns; reports when not.
@@ -112,7 +105,7 @@ class PanelsFile {
       panels_.push_back({1, split(cells[1])});
       return;
     }
-    const auto weight = positive(cells[1]);
+    const auto weight = parse_whole(cells[1], 1);
     if (!weight || cells[0] != name(row)) fail(msg::verify_panel_row, row);
     panels_.push_back({weight.value_or(0), split(cells[2])});
   }

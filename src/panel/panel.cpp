@@ -1,10 +1,10 @@
 #include "burgerberaad/panel/panel.hpp"
 
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/panel/messages.hpp"
 #include "burgerberaad/panel/replacement.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <utility>
 
@@ -20,17 +20,15 @@ class Names {
   Names(std::string prefix, const std::vector<std::string>& named) : prefix_(std::move(prefix)) {
     for (const auto& name : named) {
       if (!name.starts_with(prefix_)) continue;
-      const char* digits = name.data() + prefix_.size();
-      std::size_t number = 0;
-      std::from_chars(digits, name.data() + name.size(), number);
-      last_ = std::max(last_, number);
+      auto digits = std::string_view(name).substr(prefix_.size());
+      last_ = std::max(last_, take_whole(digits).value_or(0));
     }
   }
   std::string next() { return fmt::format("{}{:03}", prefix_, ++last_); }
 
  private:
   std::string prefix_;
-  std::size_t last_ = 0;
+  std::int64_t last_ = 0;
 };
 
 }  // namespace

@@ -1,11 +1,11 @@
 #include "burgerberaad/quota/quota.hpp"
 
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/quota/messages.hpp"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <utility>
 
@@ -52,14 +52,10 @@ std::optional<Columns> find_columns(const CsvTable& table, Diagnostics& diagnost
 constexpr std::int64_t kMostPeople = 1'000'000'000;
 
 std::optional<std::int64_t> whole(const std::string& cell) {
-  std::int64_t value = 0;
   const auto first = cell.find_first_not_of(' ');
-  const auto last = cell.find_last_not_of(' ');
   if (first == std::string::npos) return std::nullopt;
-  const char* end = cell.data() + last + 1;
-  const auto [rest, error] = std::from_chars(cell.data() + first, end, value);
-  if (error != std::errc{} || rest != end || value < 0 || value > kMostPeople) return std::nullopt;
-  return value;
+  const auto last = cell.find_last_not_of(' ');
+  return parse_whole(std::string_view(cell).substr(first, last + 1 - first), 0, kMostPeople);
 }
 
 class QuotaReader {

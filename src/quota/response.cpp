@@ -1,11 +1,11 @@
 #include "burgerberaad/quota/response.hpp"
 
 #include "burgerberaad/core/proportion.hpp"
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/quota/messages.hpp"
 #include "burgerberaad/register/invite.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -61,9 +61,7 @@ class Counter {
     for (const auto& place : book_.all()) {
       places_.emplace(book_.cell(place, kLetterColumns[1]).value_or(""), 0);
       const auto wave = book_.cell(place, kLetterColumns[0]).value_or("");
-      std::int64_t number = 0;
-      std::from_chars(wave.data(), wave.data() + wave.size(), number);
-      response_.last_wave = std::max(response_.last_wave, number);
+      response_.last_wave = std::max(response_.last_wave, parse_whole(wave).value_or(0));
     }
     for (auto& [name, place] : places_) {
       place = response_.strata.size();

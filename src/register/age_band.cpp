@@ -1,6 +1,6 @@
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/register/population.hpp"
 
-#include <charconv>
 #include <string>
 
 namespace burgerberaad {
@@ -16,11 +16,8 @@ std::string_view trimmed(std::string_view text) {
 
 /// A whole number of years at the front of `text`, which is then taken off.
 std::optional<int> take_years(std::string_view& text) {
-  int years = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), years);
-  if (error != std::errc() || years < 0 || years > kOldest) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  return years;
+  const auto years = take_whole(text, kOldest);
+  return years ? std::optional(static_cast<int>(*years)) : std::nullopt;
 }
 
 bool take(std::string_view& text, std::string_view prefix) {

@@ -1,19 +1,17 @@
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/register/eligibility.hpp"
 #include "burgerberaad/register/sign_ups.hpp"
 
-#include <charconv>
 #include <chrono>
 
 namespace burgerberaad {
 namespace {
 
-/// A whole number at the front of `text`, which is then taken off.
+/// A year, a month or a day at the front of `text`, which is then taken off.
 std::optional<int> take_number(std::string_view& text) {
-  int number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || number < 0) return std::nullopt;
-  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-  return number;
+  constexpr std::int64_t kLastYear = 9999;
+  const auto number = take_whole(text, kLastYear);
+  return number ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }
 
 bool take_mark(std::string_view& text) {
@@ -41,7 +39,8 @@ std::optional<Date> parse_sign_up_day(std::string_view text) {
   const int year = year_first ? *first : *last;
   const int day = year_first ? *last : *first;
   constexpr int kFirstYear = 1000;
-  if (year < kFirstYear || day > kLastDay) return std::nullopt;
+  constexpr int kLastMonth = 12;
+  if (year < kFirstYear || *month > kLastMonth || day > kLastDay) return std::nullopt;
   const Date date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(*month)),
                   std::chrono::day(static_cast<unsigned>(day))};
   return date.ok() ? std::optional(date) : std::nullopt;

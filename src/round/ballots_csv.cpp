@@ -1,6 +1,7 @@
 // Counts of ballots from a list that somebody kept in a spreadsheet.
 
 #include "burgerberaad/core/plain_text.hpp"
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/mandate/messages.hpp"
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -122,14 +122,9 @@ class CountsReader {
 
   std::optional<std::int64_t> whole(const std::string& text, std::int64_t most,
                                     const Location& where) {
-    std::int64_t value = 0;
-    const auto read = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (read.ec == std::errc() && read.ptr == text.data() + text.size() && value >= 0 &&
-        value <= most) {
-      return value;
-    }
-    diagnostics_->error(msg::counts_number, where, text, most);
-    return std::nullopt;
+    const auto value = parse_whole(text, 0, most);
+    if (!value) diagnostics_->error(msg::counts_number, where, text, most);
+    return value;
   }
 
   /// The count that a row belongs to: the first, or a recount by its number.

@@ -1,5 +1,6 @@
 #include "burgerberaad/round/note.hpp"
 
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/yaml.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/mandate/messages.hpp"
@@ -8,7 +9,7 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -63,10 +64,7 @@ std::string counts_text(const Note& note) {
 }
 
 std::optional<std::int64_t> as_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto done = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool whole = done.ec == std::errc{} && done.ptr == text.data() + text.size();
-  return whole ? std::optional(number) : std::nullopt;
+  return parse_whole(text, std::numeric_limits<std::int64_t>::min());
 }
 
 /// Numbers by size and before words; words stay in the order in which they first came.

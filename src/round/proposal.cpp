@@ -1,6 +1,7 @@
 #include "burgerberaad/round/proposal.hpp"
 
 #include "burgerberaad/core/hash.hpp"
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/file.hpp"
 #include "burgerberaad/io/yaml.hpp"
 #include "burgerberaad/mandate/id.hpp"
@@ -8,7 +9,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 namespace burgerberaad {
 namespace {
@@ -97,14 +97,9 @@ std::optional<VersionId> parse_version_id(std::string_view text) {
   const auto at = text.find('@');
   if (at == std::string_view::npos || !is_id(text.substr(0, at))) return std::nullopt;
   const std::string_view digits = text.substr(at + 1);
-  std::int64_t version = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
-  const bool canonical = !digits.empty() && digits.front() != '0' && digits.front() != '-';
-  if (error != std::errc() || end != digits.data() + digits.size() || !canonical ||
-      version > kMostVersions) {
-    return std::nullopt;
-  }
-  return VersionId{std::string(text.substr(0, at)), version};
+  const auto version = parse_whole(digits, 1, kMostVersions);
+  if (!version || digits.front() == '0') return std::nullopt;
+  return VersionId{std::string(text.substr(0, at)), *version};
 }
 
 std::string to_string(const VersionId& id) {

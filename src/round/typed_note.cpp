@@ -2,6 +2,7 @@
 
 #include "burgerberaad/core/byte_order_mark.hpp"
 #include "burgerberaad/core/plain_text.hpp"
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/messages.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/round/messages.hpp"
@@ -9,7 +10,6 @@
 #include "io/windows1252.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace burgerberaad {
 namespace {
@@ -20,13 +20,6 @@ bool is_digit(char byte) {
 
 bool is_letter(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
-
-std::optional<std::int64_t> number(std::string_view text, std::int64_t most) {
-  std::int64_t value = 0;
-  const auto done = std::from_chars(text.data(), text.data() + text.size(), value);
-  const bool whole = done.ec == std::errc{} && done.ptr == text.data() + text.size();
-  return whole && value >= 0 && value <= most ? std::optional(value) : std::nullopt;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -80,7 +73,7 @@ Head read_head(const std::vector<std::string_view>& words, const Note& usual,
     const std::string word(words[i]);
     const bool table = word == "tafel" || word == "table";
     if (table && i + 1 < words.size()) {
-      head.note.table = number(words[++i], kMostTables);
+      head.note.table = parse_whole(words[++i], 0, kMostTables);
       if (!head.note.table || *head.note.table == 0) return head;
     } else if (const auto seconds = parse_length(word); seconds && *kind == NoteKind::speaking) {
       head.note.seconds = *seconds;
@@ -148,14 +141,14 @@ std::optional<std::int64_t> parse_length(std::string_view text) {
   std::int64_t total = 0;
   const auto minutes = text.find('m');
   if (minutes != std::string_view::npos) {
-    const auto value = number(text.substr(0, minutes), kMostSeconds / kMinute);
+    const auto value = parse_whole(text.substr(0, minutes), 0, kMostSeconds / kMinute);
     if (!value) return std::nullopt;
     total = *value * kMinute;
     text.remove_prefix(minutes + 1);
   }
   if (!text.empty()) {
     if (text.back() != 's') return std::nullopt;
-    const auto value = number(text.substr(0, text.size() - 1), kMostSeconds);
+    const auto value = parse_whole(text.substr(0, text.size() - 1), 0, kMostSeconds);
     if (!value) return std::nullopt;
     total += *value;
   }
@@ -165,7 +158,7 @@ std::optional<std::int64_t> parse_length(std::string_view text) {
 std::optional<std::pair<std::string, std::int64_t>> parse_count(std::string_view text) {
   const auto equals = text.rfind('=');
   if (equals == std::string_view::npos || equals == 0) return std::nullopt;
-  const auto value = number(text.substr(equals + 1), kMostAnswers);
+  const auto value = parse_whole(text.substr(equals + 1), 0, kMostAnswers);
   if (!value) return std::nullopt;
   return std::pair(std::string(text.substr(0, equals)), *value);
 }

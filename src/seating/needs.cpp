@@ -1,5 +1,6 @@
 #include "burgerberaad/seating/needs.hpp"
 
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/register/address.hpp"
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <sstream>
 
@@ -210,12 +210,10 @@ class NeedsApplier {
   }
 
   void add_pin(const SeatingNeed& need, std::size_t person) {
-    std::size_t number = 0;
-    const char* end = need.table.data() + need.table.size();
-    const auto [rest, error] = std::from_chars(need.table.data(), end, number);
-    const bool whole = error == std::errc() && rest == end;
-    const bool some =
-        whole && limit(SeatingGoal::pins, person, [&](std::size_t i) { return i + 1 == number; });
+    const auto number = parse_whole(need.table, 1, std::ssize(problem_->tables));
+    const bool some = number && limit(SeatingGoal::pins, person, [&](std::size_t i) {
+                        return i + 1 == static_cast<std::size_t>(*number);
+                      });
     if (!some) {
       diagnostics_->error(msg::seat_no_table, need.table_where, need.table,
                           problem_->tables.size());

@@ -1,12 +1,12 @@
 #include "burgerberaad/seating/tables_file.hpp"
 
+#include "burgerberaad/core/whole_number.hpp"
 #include "burgerberaad/io/csv.hpp"
 #include "burgerberaad/io/yaml.hpp"
 #include "burgerberaad/mandate/id.hpp"
 #include "burgerberaad/seating/messages.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <set>
 
@@ -103,13 +103,11 @@ std::optional<TablesFile> read_yaml(const std::filesystem::path& path, Diagnosti
 std::optional<std::int64_t> read_number(const CsvTable& table, std::size_t row, std::size_t column,
                                         Diagnostics& diagnostics) {
   const std::string& cell = table.rows[row].cells[column];
-  std::int64_t number = 0;
-  const auto [rest, error] = std::from_chars(cell.data(), cell.data() + cell.size(), number);
-  if (error == std::errc() && rest == cell.data() + cell.size() && number > 0 && number <= kMost) {
-    return number;
+  const auto number = parse_whole(cell, 1, kMost);
+  if (!number) {
+    diagnostics.error(msg::seat_plan_number, table.where(row, column), cell, table.header[column]);
   }
-  diagnostics.error(msg::seat_plan_number, table.where(row, column), cell, table.header[column]);
-  return std::nullopt;
+  return number;
 }
 
 std::optional<TablesFile> read_rows(const std::filesystem::path& path, Diagnostics& diagnostics) {
