@@ -2,7 +2,6 @@
 
 #include <bit>
 #include <cstring>
-#include <tuple>
 #include <utility>
 
 namespace burgerberaad {
@@ -54,11 +53,6 @@ void KeptPeople::close_up() {
     text.append(text_, from, bytes_of(person));
   }
   text_ = std::move(text);
-}
-
-bool KeptPeople::is_before(const KeptPerson& a, const KeptPerson& b) const {
-  if (a.ticket != b.ticket) return is_below(a.ticket, b.ticket);
-  return std::tuple(id(a), a.line) < std::tuple(id(b), b.line);
 }
 
 }  // namespace burgerberaad

@@ -26,6 +26,10 @@ struct KeptPerson {
   std::uint32_t address_bytes = 0;
   std::uint32_t row_bytes = 0;
   bool earlier = false;
+  /// By ticket; one id that stands twice has one ticket, and then the line counts.
+  friend bool operator<(const KeptPerson& a, const KeptPerson& b) {
+    return a.ticket == b.ticket ? a.line < b.line : is_below(a.ticket, b.ticket);
+  }
 };
 
 /// People who come and go by the hundred thousand: all that is written of them stands in one text,
@@ -36,12 +40,12 @@ class KeptPeople {
 
   /// The views of `person` are copied.
   void add(const Eligible& person, const Digest& ticket);
-  /// What follows in the text, until the next is added, is the row of the person added last.
-  template <class WriteRow>
-  void add(const Eligible& person, const Digest& ticket, const WriteRow& write_row) {
+  /// `write` adds the row of the person to the text that it is given.
+  template <class Write>
+  void add(const Eligible& person, const Digest& ticket, const Write& write) {
     add(person, ticket);
     const std::size_t before = text_.size();
-    write_row(text_);
+    write(text_);
     list_.back().row_bytes = static_cast<std::uint32_t>(text_.size() - before);
   }
   void add_all(const KeptPeople& other);
@@ -62,8 +66,6 @@ class KeptPeople {
     return std::string_view(text_).substr(person.text + person.id_bytes + person.address_bytes,
                                           person.row_bytes);
   }
-  /// By ticket; one id that stands twice has one ticket, and then the line counts.
-  [[nodiscard]] bool is_before(const KeptPerson& a, const KeptPerson& b) const;
 
  private:
   List list_;

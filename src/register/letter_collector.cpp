@@ -162,8 +162,7 @@ void LetterCollector::prune(KeptStratum& stratum, std::size_t room) {
   auto& list = stratum.kept.list();
   if (list.size() <= room) return;
   const auto first_gone = list.begin() + static_cast<std::ptrdiff_t>(room);
-  std::nth_element(list.begin(), first_gone, list.end(),
-                   [&](const auto& a, const auto& b) { return stratum.kept.is_before(a, b); });
+  std::nth_element(list.begin(), first_gone, list.end());
   stratum.floor = first_gone->ticket;
   let_go(stratum);
 }

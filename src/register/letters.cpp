@@ -6,7 +6,6 @@
 #include "register/letter_collector.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <iterator>
 #include <memory>
 #include <mutex>
@@ -43,12 +42,17 @@ class Addresses {
     for (const auto& [name, stratum] : collected.strata()) most += stratum.kept.list().size();
     smallest_.reserve(most);
     for (const auto& [name, stratum] : collected.strata()) {
-      for (const auto& person : stratum.kept.list()) take(stratum.kept, person);
+      for (const auto& person : stratum.kept.list()) {
+        if (person.address_bytes == 0) continue;
+        const auto address = stratum.kept.address(person);
+        const auto [found, is_new] = smallest_.try_emplace(address, person.ticket);
+        if (!is_new) lower(found->second, person.ticket);
+      }
     }
     const KeptPeople& housemates = collected.housemates();
     for (const auto& person : housemates.list()) {
       const auto found = smallest_.find(housemates.address(person));
-      if (found != smallest_.end()) found->second.lower({person.ticket, housemates.id(person)});
+      if (found != smallest_.end()) lower(found->second, person.ticket);
     }
   }
 
@@ -62,7 +66,7 @@ class Addresses {
   void settle(const LetterSettings& settings, const EligibleScan& scan) {
     constexpr std::size_t kMarks = std::size_t{1} << 20U;
     std::vector<bool> marks(kMarks);
-    for (const auto& [address, rank] : smallest_) marks[hash64(address) % kMarks] = true;
+    for (const auto& [address, ticket] : smallest_) marks[hash64(address) % kMarks] = true;
     std::mutex mutex;
     scan.run([&](std::size_t /*thread*/, std::span<const Eligible> people, const auto& /*row*/) {
       for (const auto& person : people) {
@@ -71,8 +75,7 @@ class Addresses {
         const Digest ticket = letter_ticket(settings.seed, person.stratum, person.id);
         const std::lock_guard lock(mutex);
         const auto found = smallest_.find(person.address);
-        if (found == smallest_.end() || !found->second.is_above({ticket, person.id})) continue;
-        found->second = {ticket, ids_.emplace_back(person.id)};
+        if (found != smallest_.end()) lower(found->second, ticket);
       }
     });
     known_below_.reset();
@@ -81,32 +84,16 @@ class Addresses {
   [[nodiscard]] bool stands(const KeptPeople& kept, const KeptPerson& person) const {
     if (person.address_bytes == 0) return true;
     const auto found = smallest_.find(kept.address(person));
-    return found == smallest_.end() ||
-           !Rank{person.ticket, kept.id(person)}.is_above(found->second);
+    return found == smallest_.end() || !is_below(found->second, person.ticket);
   }
 
  private:
-  /// A ticket and, for the one id that stands twice, the id.
-  struct Rank {
-    Digest ticket;
-    std::string_view id;
-    [[nodiscard]] bool is_above(const Rank& other) const {
-      return is_below(other.ticket, ticket) || (other.ticket == ticket && other.id < id);
-    }
-    void lower(const Rank& to) {
-      if (is_above(to)) *this = to;
-    }
-  };
-
-  void take(const KeptPeople& kept, const KeptPerson& person) {
-    if (person.address_bytes == 0) return;
-    const Rank rank{person.ticket, kept.id(person)};
-    const auto [found, is_new] = smallest_.try_emplace(kept.address(person), rank);
-    if (!is_new) found->second.lower(rank);
+  static void lower(Digest& ticket, const Digest& to) {
+    if (is_below(to, ticket)) ticket = to;
   }
 
-  std::unordered_map<std::string_view, Rank> smallest_;  ///< nothing follows from its order
-  std::deque<std::string> ids_;                          ///< of those found in the second pass
+  /// The smallest ticket of each, in whatever order. Equal ones are of one id that stands twice.
+  std::unordered_map<std::string_view, Digest> smallest_;
   std::optional<Digest> known_below_;
 };
 
@@ -129,8 +116,8 @@ std::vector<const KeptPerson*> in_order(const KeptPeople& kept) {
   std::vector<std::pair<std::uint64_t, const KeptPerson*>> fronts;
   fronts.reserve(kept.list().size());
   for (const auto& person : kept.list()) fronts.emplace_back(front_of(person.ticket), &person);
-  std::sort(fronts.begin(), fronts.end(), [&](const auto& a, const auto& b) {
-    return a.first == b.first ? kept.is_before(*a.second, *b.second) : a.first < b.first;
+  std::sort(fronts.begin(), fronts.end(), [](const auto& a, const auto& b) {
+    return a.first == b.first ? *a.second < *b.second : a.first < b.first;
   });
   std::vector<const KeptPerson*> people;
   people.reserve(fronts.size());

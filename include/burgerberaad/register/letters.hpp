@@ -90,7 +90,8 @@ Digest letter_ticket(std::string_view seed, std::string_view stratum, std::strin
 
 /// The first lottery. Every eligible person has a ticket; of an address, the person with the
 /// smallest ticket stands for it, whatever stratum the others are in; per stratum the smallest
-/// tickets of those who stand win. Ties (one id twice) go by id.
+/// tickets of those who stand win. Equal tickets are of one id that
+/// stands twice.
 ///
 /// Memory is bound to the letters. Per stratum the smallest tickets are kept, with room to spare
 /// for housemates who fall out, together with the smallest ticket that was let go (the floor).
